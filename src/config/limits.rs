@@ -1,0 +1,24 @@
+//! Every limit of the product.
+
+/// The longest side of a kernel.
+pub const KERNEL_SIDE: usize = 31;
+/// The largest absolute value of a kernel's cell, of the divisor and of the bias.
+pub const KERNEL_CELL: f32 = 1e6;
+/// The largest stride, and the largest dilation rate.
+pub const STEP: usize = 16;
+/// How often a kernel may be applied in a row.
+pub const TIMES: u32 = 20;
+/// The largest side of a pooling window.
+pub const POOL_SIDE: usize = 31;
+/// The largest image file, in bytes.
+pub const IMAGE_BYTES: u64 = 32 * 1024 * 1024;
+/// The most pixels of an image, by its header.
+pub const IMAGE_PIXELS: u64 = 16_777_216;
+/// The longest working side of an image; larger ones are scaled down.
+pub const IMAGE_SIDE: usize = 2048;
+/// A link longer than this gets a warning.
+pub const LINK_WARN: usize = 2_000;
+/// A link longer than this is offered as a file.
+pub const LINK_FILE: usize = 4_000;
+/// A link longer than this is refused.
+pub const LINK_MOST: usize = 16_384;

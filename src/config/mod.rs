@@ -1,0 +1,133 @@
+//! One configuration of the playground, and the link codec.
+
+pub mod limits;
+
+use crate::error::Result;
+use crate::image::{Channels, Display, ImageRef};
+use crate::kernels::KernelSpec;
+use crate::ops::activation::Activation;
+use crate::ops::border::Border;
+use crate::ops::pool2d::Pool2d;
+
+/// The rooms of the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Lab {
+    /// One kernel on a picture.
+    #[default]
+    Filter,
+    /// Max and average pooling.
+    Pool,
+}
+
+/// Everything that a link can say.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Config {
+    /// Which room.
+    pub lab: Lab,
+    /// Which picture.
+    pub image: ImageRef,
+    /// Which channels of it.
+    pub channels: Channels,
+    /// The pinned output pixel: column `x`, row `y`.
+    pub pixel: Option<[usize; 2]>,
+    /// How numbers become colours; `None` chooses by the kernel.
+    pub display: Option<Display>,
+    /// Parts of the page that are not shown.
+    pub hide: Vec<&'static str>,
+    /// Keys of fields that are locked.
+    pub read_only: Vec<&'static str>,
+    /// `light`, `dark`, or the visitor's own.
+    pub theme: Option<&'static str>,
+    /// `en`, `zh`, or the visitor's own.
+    pub lang: Option<&'static str>,
+    /// The Filter lab.
+    pub filter: FilterConfig,
+    /// The Pooling lab.
+    pub pool: Pool2d,
+}
+
+/// The Filter lab's fields.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FilterConfig {
+    /// The kernel.
+    pub kernel: KernelSpec,
+    /// Divides the sum; `None` is the kernel's own.
+    pub divisor: Option<f32>,
+    /// Is added after the division.
+    pub bias: f32,
+    /// Vertical, horizontal.
+    pub strides: [usize; 2],
+    /// Vertical, horizontal.
+    pub dilation_rate: [usize; 2],
+    /// What stands beyond the edge.
+    pub border: Border,
+    /// Applied after each pass.
+    pub activation: Activation,
+    /// Turns the kernel by 180°.
+    pub flip: bool,
+    /// How often the filter is applied.
+    pub times: u32,
+}
+
+/// Something a reader of a link should be told, though the link was applied.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Notice {
+    /// The stable code, by which the page finds the sentence `notice.<code>`.
+    pub code: &'static str,
+    /// The field it is about.
+    pub field: Option<String>,
+    /// The values in the sentence, by name.
+    pub details: Vec<(&'static str, String)>,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            lab: Lab::default(),
+            image: ImageRef::Bundled("cat"),
+            channels: Channels::default(),
+            pixel: None,
+            display: None,
+            hide: Vec::new(),
+            read_only: Vec::new(),
+            theme: None,
+            lang: None,
+            filter: FilterConfig {
+                kernel: KernelSpec::Preset {
+                    id: "sobel-x",
+                    args: Vec::new(),
+                    size: None,
+                },
+                divisor: None,
+                bias: 0.0,
+                strides: [1, 1],
+                dilation_rate: [1, 1],
+                border: Border::default(),
+                activation: Activation::default(),
+                flip: false,
+                times: 1,
+            },
+            pool: Pool2d {
+                kind: Default::default(),
+                pool_size: [2, 2],
+                strides: [2, 2],
+                padding: Default::default(),
+            },
+        }
+    }
+}
+
+/// Reads a link's fragment, with or without its `#`.
+pub fn parse(_fragment: &str) -> Result<(Config, Vec<Notice>)> {
+    Ok((Config::default(), Vec::new()))
+}
+
+/// Writes the canonical fragment, without `#`.
+pub fn format(_config: &Config) -> String {
+    "v=1;end".into()
+}
+
+/// Sets one field from its text in a link, by its key: what every control of the page does.
+pub fn set_field(_config: &mut Config, _key: &str, _value: &str) -> Result<()> {
+    Ok(())
+}

@@ -1,0 +1,8 @@
+//! Pure functions on slices.
+
+pub mod activation;
+pub mod border;
+pub mod conv2d;
+pub mod depthwise;
+pub mod filter2d;
+pub mod pool2d;

@@ -1,0 +1,1 @@
+//! Four `f32` lanes behind one small trait.
