@@ -1,0 +1,190 @@
+// @ts-check
+/**
+ * The messages between the page and the engine's worker, as types. No DOM, no logic.
+ *
+ * A request is `{id, op, args}`; an answer is `{id, result}` or `{id, error}`; while an `apply`
+ * or `image` computes for long, `{id, progress}` (0…1) comes in between.
+ */
+
+/** @typedef {{code: string, message: string, details: Record<string, string>}} EngineError
+ *    `details.field` names the control that the error belongs to, where there is one. */
+
+/** @typedef {{code: string, field?: string, details: Record<string, string>}} Notice */
+
+/**
+ * A command changes the configuration. The core checks it; if it refuses, nothing has changed.
+ * @typedef {{type: 'set', key: string, value: string}
+ *   | {type: 'load', fragment: string}
+ *   | {type: 'cell', row: number, col: number, value: string}
+ *   | {type: 'resize', rows: number, cols: number}
+ *   | {type: 'transform', name: 'rotate' | 'rotate-back' | 'mirror-x' | 'mirror-y' | 'transpose' | 'negate' | 'normalise'}
+ *   | {type: 'paste', text: string}
+ *   | {type: 'new-seed'}
+ *   | {type: 'reset'}} Command
+ *
+ * `set` takes a link's key and its text: `{type:'set', key:'s', value:'2'}`, `key:'p', value:'gaussian:1.5'`,
+ * `key:'init', value:'glorot_uniform:7'`, `key:'px', value:'12,30'` or `''` for no pin, `key:'img', value:'coffee'`.
+ * An empty value sets the field back to its default. All limits are the core's.
+ */
+
+/** @typedef {'filter' | 'pool'} LabId */
+
+/**
+ * A configuration as plain data; every member is what the link's key of that name would say.
+ * @typedef {object} Config
+ * @property {LabId} lab
+ * @property {string} img       `cat`, `coffee`, …, `lines`, `noise:7`, `pix:…`, `own`
+ * @property {string} ch        `rgb` `y` `r` `g` `b`
+ * @property {string} px        `x,y` or empty
+ * @property {string} out       `auto` `clamp` `abs` `signed` `minmax`
+ * @property {string[]} hide
+ * @property {string[]} ro
+ * @property {string} theme     `auto` `light` `dark`
+ * @property {string} lang      `auto` `en` `zh`
+ * @property {string} p         a preset with its arguments (`gabor:45:4`), or empty
+ * @property {string} init      initializer and seed (`glorot_uniform:7`), or empty
+ * @property {string} size      `3x3`
+ * @property {string} div       the divisor in force
+ * @property {string} bias
+ * @property {string} s         strides: `1`, or rows and columns `2x1`
+ * @property {string} d         dilation rate, likewise
+ * @property {string} pad       `valid` `zeros` `reflect` `symmetric` `replicate` `circular`
+ * @property {string} act       Keras' activation names
+ * @property {string} flip      `0` `1`
+ * @property {string} n         times applied
+ * @property {string} pool      `max` `avg`
+ * @property {string} ps        pool size: `2`, `3x2`
+ * @property {string} pst       pool strides
+ * @property {string} pp        pool padding: `valid` `same`
+ */
+
+/** @typedef {{input: number, kernel: number, stride: number, dilation: number, before: number, after: number, output: number}} Axis */
+
+/**
+ * One picture to paint. `rgba` is missing when it is the same as in the state before.
+ * @typedef {object} Picture
+ * @property {number} width
+ * @property {number} height
+ * @property {number} channels
+ * @property {Uint8ClampedArray} [rgba]
+ * @property {number} min   of the true numbers, before any mapping
+ * @property {number} max
+ * @property {number} mean
+ * @property {'clamp' | 'abs' | 'signed' | 'minmax'} display  the mapping in force
+ * @property {number} low   the number painted with the legend's first colour
+ * @property {number} high  the number painted with its last colour
+ * @property {Uint8ClampedArray} legend  256 RGBA colours from `low` to `high`
+ */
+
+/**
+ * @typedef {object} KernelState
+ * @property {number} rows
+ * @property {number} cols
+ * @property {number[]} values    rows first
+ * @property {number} sum
+ * @property {number} divisor     in force
+ * @property {'preset' | 'random' | 'values'} source
+ * @property {string} [id]        the preset's or the initializer's id
+ * @property {number} [seed]
+ */
+
+/**
+ * All that a lab shows. An answer to `start`, `apply` and `image`.
+ * @typedef {object} State
+ * @property {Config} config
+ * @property {string} fragment    canonical, without `#`
+ * @property {Notice[]} notices   of the last `load`
+ * @property {KernelState} kernel
+ * @property {Axis} rows          of the current lab; with `times` > 1, of the last pass
+ * @property {Axis} cols
+ * @property {number} times
+ * @property {[number, number][]} sizes  rows × columns before the first pass and after each
+ * @property {Picture} input
+ * @property {Picture} output
+ * @property {Description} description  the Filter lab's kernel
+ */
+
+/**
+ * One output number, taken apart.
+ * @typedef {object} Explanation
+ * @property {number} x            output column
+ * @property {number} y            output row
+ * @property {number} rows         window rows (kernel or pool)
+ * @property {number} cols
+ * @property {number} x0           input column of the window's first tap; may be negative
+ * @property {number} y0
+ * @property {[number, number]} dilation  rows, columns
+ * @property {{x0: number, y0: number, x1: number, y1: number}} reach
+ *   the part of the original input that can reach this number (half-open; wider than the window after several passes)
+ * @property {boolean[]} inside    per tap: false where padding stands
+ * @property {[number, number][]} source  per tap: input column and row whose value is used; -1,-1 for a padding zero
+ * @property {number[]} weights    per tap, as they meet the input; empty in the Pooling lab
+ * @property {number} divisor
+ * @property {number} bias
+ * @property {string} activation
+ * @property {number} operandDigits  decimals with which the shown terms add up to the shown total
+ * @property {number} totalDigits
+ * @property {ChannelTerms[]} channels
+ */
+
+/**
+ * @typedef {object} ChannelTerms
+ * @property {'r' | 'g' | 'b' | 'y' | 'grey'} name
+ * @property {number[]} values     per tap
+ * @property {number} sum          Σ weight·value
+ * @property {number} total        sum / divisor + bias
+ * @property {number} output       after the activation, or the pooled number
+ * @property {number[]} winners    taps that gave the maximum (Pooling lab, max)
+ */
+
+/**
+ * True numbers of a rectangle, for the pixel grid.
+ * @typedef {object} Region
+ * @property {number} x0  may be negative: beyond the edge stands padding
+ * @property {number} y0
+ * @property {number} width
+ * @property {number} height
+ * @property {number} channels
+ * @property {Float32Array} values  rows first, channels last; NaN where nothing stands (valid padding)
+ * @property {Uint8Array} inside    1 inside the picture, 0 on padding
+ * @property {Uint8ClampedArray} rgba  the colours that the picture's mapping gives
+ */
+
+/**
+ * *What kind of filter is this?*
+ * @typedef {object} Description
+ * @property {'exact' | 'near' | 'random' | 'none'} verdict
+ *    `exact`: a preset up to scale; `near`: closer than chance allows; `random`: a random kernel does as well;
+ *    `none`: no preset of this size, or the kernel is all zero
+ * @property {string} [preset]       the nearest preset's id
+ * @property {number} [cosine]       absolute cosine similarity
+ * @property {number} [scale]        kernel ≈ scale × preset (with its sign)
+ * @property {'none' | 'rotate-90' | 'rotate-180' | 'rotate-270' | 'mirror-x' | 'mirror-y' | 'transpose' | 'anti-transpose'} [turned]
+ * @property {number} [chance]       the share of random kernels of this size that come as close to some preset
+ * @property {number} [chance95]     the cosine that one random kernel in twenty reaches
+ * @property {number} sum            after the divisor: what a flat area is multiplied by
+ * @property {'low-pass' | 'high-pass' | 'band-pass' | 'all-pass' | 'mixed' | 'zero'} band
+ * @property {number | null} orientation  degrees of the lines and edges it answers to most, 0 = horizontal, counter-clockwise, 0…180; null if none stands out
+ * @property {number} orientedness   0…1
+ * @property {{column: number[], row: number[]} | null} separable  kernel = column × row
+ * @property {{leftRight: 'even' | 'odd' | 'none', upDown: 'even' | 'odd' | 'none', diagonal: boolean, point: 'even' | 'odd' | 'none'}} symmetry
+ * @property {{size: number, magnitude: number[], peak: number}} response  size × size, zero frequency in the middle, 0…1 of the peak
+ */
+
+/**
+ * A row of the presets' table.
+ * @typedef {object} PresetInfo
+ * @property {string} id
+ * @property {'basics' | 'blur' | 'sharpen' | 'edges' | 'compass' | 'lines' | 'texture'} group
+ * @property {number} rows       of the default form
+ * @property {number} cols
+ * @property {number[]} values   of the default form, for the little picture
+ * @property {number} divisor
+ * @property {string} source
+ * @property {boolean} sized     whether `size` applies
+ * @property {{name: string, min: number, max: number, default: number, step: number}[]} args
+ */
+
+/** @typedef {{id: string}} InitializerInfo */
+
+export {};
