@@ -169,6 +169,14 @@ pub enum Error {
         /// The readable formats.
         formats: &'static str,
     },
+    /// A file is of a known image format, but damaged or cut off.
+    #[error("{name}: this {format} file is damaged or cut off")]
+    BrokenImage {
+        /// The file's name.
+        name: String,
+        /// The format.
+        format: &'static str,
+    },
     /// A file's contents contradict its header.
     #[error("{name}: the header says {header}, the picture has {actual}")]
     LyingImage {
@@ -257,6 +265,7 @@ impl Error {
             Self::Conflict { .. } => "conflict",
             Self::UnknownVersion { .. } => "unknown-version",
             Self::UnknownImageFormat { .. } => "unknown-image-format",
+            Self::BrokenImage { .. } => "broken-image",
             Self::LyingImage { .. } => "lying-image",
             Self::Unavailable { .. } => "unavailable",
         }
@@ -279,6 +288,7 @@ impl Error {
         "conflict",
         "unknown-version",
         "unknown-image-format",
+        "broken-image",
         "lying-image",
         "unavailable",
     ];
@@ -301,7 +311,9 @@ impl Error {
             Self::TooLarge { what, .. } | Self::Empty { what } | Self::Unavailable { what, .. } => {
                 Some(what)
             }
-            Self::UnknownImageFormat { .. } | Self::LyingImage { .. } => Some("img"),
+            Self::UnknownImageFormat { .. }
+            | Self::BrokenImage { .. }
+            | Self::LyingImage { .. } => Some("img"),
         }
     }
 
@@ -324,6 +336,7 @@ impl Error {
             }
             Self::UnknownVersion { .. }
             | Self::UnknownImageFormat { .. }
+            | Self::BrokenImage { .. }
             | Self::LyingImage { .. } => {}
         }
         self
@@ -438,6 +451,9 @@ impl Error {
             }
             Self::UnknownImageFormat { name, formats } => {
                 vec![("name", name.clone()), ("formats", formats.to_string())]
+            }
+            Self::BrokenImage { name, format } => {
+                vec![("name", name.clone()), ("format", format.to_string())]
             }
             Self::LyingImage {
                 name,
