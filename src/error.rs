@@ -161,6 +161,14 @@ pub enum Error {
         /// The readable formats.
         formats: &'static str,
     },
+    /// A file is of a known image format, but damaged or cut off.
+    #[error("{name}: this {format} file is damaged or cut off")]
+    BrokenImage {
+        /// The file's name.
+        name: String,
+        /// The format.
+        format: &'static str,
+    },
     /// A file's contents contradict its header.
     #[error("{name}: the header says {header}, the picture has {actual}")]
     LyingImage {
@@ -248,6 +256,7 @@ impl Error {
             Self::Repeated { .. } => "repeated-field",
             Self::UnknownVersion { .. } => "unknown-version",
             Self::UnknownImageFormat { .. } => "unknown-image-format",
+            Self::BrokenImage { .. } => "broken-image",
             Self::LyingImage { .. } => "lying-image",
             Self::Unavailable { .. } => "unavailable",
         }
@@ -269,6 +278,7 @@ impl Error {
         "repeated-field",
         "unknown-version",
         "unknown-image-format",
+        "broken-image",
         "lying-image",
         "unavailable",
     ];
@@ -290,7 +300,9 @@ impl Error {
             Self::TooLarge { what, .. } | Self::Empty { what } | Self::Unavailable { what, .. } => {
                 Some(what)
             }
-            Self::UnknownImageFormat { .. } | Self::LyingImage { .. } => Some("img"),
+            Self::UnknownImageFormat { .. }
+            | Self::BrokenImage { .. }
+            | Self::LyingImage { .. } => Some("img"),
         }
     }
 
@@ -312,6 +324,7 @@ impl Error {
             }
             Self::UnknownVersion { .. }
             | Self::UnknownImageFormat { .. }
+            | Self::BrokenImage { .. }
             | Self::LyingImage { .. } => {}
         }
         self
@@ -423,6 +436,9 @@ impl Error {
             }
             Self::UnknownImageFormat { name, formats } => {
                 vec![("name", name.clone()), ("formats", formats.to_string())]
+            }
+            Self::BrokenImage { name, format } => {
+                vec![("name", name.clone()), ("format", format.to_string())]
             }
             Self::LyingImage {
                 name,
