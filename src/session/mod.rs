@@ -194,7 +194,7 @@ impl Session {
         if config.image == ImageRef::Own && own.is_none() {
             config.image = Config::default().image;
             fallen_back = true;
-            notices.push(Notice { code: "own-image-missing", field: Some("img".into()), details: Vec::new() });
+            notices.push(Notice::own_image());
         }
         let selected = self.select(&config, own)?;
         let shape = selected.tensor.shape();
@@ -255,7 +255,7 @@ impl Session {
         let mut sizes = vec![[input.state.height, input.state.width]];
         sizes.extend(passes.iter().map(|[rows, cols]| [rows.output, cols.output]));
         let state = State {
-            config: config::plain(&self.config),
+            config: config::describe_plain(&self.config),
             fragment: config::format(&self.config),
             notices: self.notices.iter().map(Into::into).collect(),
             kernel: kernel_state(&self.config.filter.kernel, &resolved, divisor),
@@ -283,9 +283,20 @@ impl Session {
         description
     }
 
-    /// The output's mapping in force: the configuration's, or the one that suits the kernel.
-    pub fn display(&self) -> Result<Display> {
-        config::effective_display(&self.config)
+    /// A painted picture's mapping with its range.
+    pub fn mapping(&self, side: region::Side) -> Result<(Display, f64, f64)> {
+        let (sent, display) = match side {
+            region::Side::Input => (&self.sent_input, Display::Clamp),
+            region::Side::Output => (&self.sent_output, self.display()?),
+        };
+        let last = sent.last().ok_or_else(|| unavailable("output", "computing"))?;
+        Ok((display, last.low, last.high))
+    }
+
+    fn display(&self) -> Result<Display> {
+        let resolved = self.config.filter.kernel.resolve()?;
+        let divisor = self.config.filter.divisor.unwrap_or(resolved.divisor);
+        Ok(config::effective_display(&self.config, &resolved.kernel, divisor))
     }
 
     /// The colours in force.

@@ -100,7 +100,7 @@ pub struct PictureState {
     /// The mapping in force.
     pub display: &'static str,
     /// The number painted with the legend's first colour.
-    pub low: f32,
+    pub low: f64,
     /// The number painted with its last colour.
-    pub high: f32,
+    pub high: f64,
 }
