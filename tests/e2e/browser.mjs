@@ -6,11 +6,11 @@
  */
 
 import assert from 'node:assert/strict';
-import {mkdir} from 'node:fs/promises';
-import {join, resolve} from 'node:path';
+import { mkdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import puppeteer from 'puppeteer-core';
-import {chromeFlags, findProgram} from './find-browser.mjs';
-import {serve} from './server.mjs';
+import { chromeFlags, findProgram } from './find-browser.mjs';
+import { serve } from './server.mjs';
 
 const root = join(import.meta.dirname, '..', '..');
 
@@ -38,8 +38,8 @@ const root = join(import.meta.dirname, '..', '..');
  * @param {string} [options.base]
  * @param {(path: string) => import('./server.mjs').Fault} [options.fault]
  */
-export async function openSite({browser: kind = 'chrome', folder = 'dist', base, fault} = {}) {
-  const server = await serve(resolve(root, folder), {base, fault});
+export async function openSite({ browser: kind = 'chrome', folder = 'dist', base, fault } = {}) {
+  const server = await serve(resolve(root, folder), { base, fault });
   const browser = await launch(kind);
   return {
     url: server.url,
@@ -101,22 +101,22 @@ async function visit(browser, url, options, body) {
  * @param {Page} page
  * @param {VisitOptions} options
  */
-async function prepare(page, {width = 1440, height = 900, scheme = 'light', still = false, touch = false, language}) {
-  await page.setViewport({width, height, hasTouch: touch, isMobile: touch, deviceScaleFactor: 1});
+async function prepare(page, { width = 1440, height = 900, scheme = 'light', still = false, touch = false, language }) {
+  await page.setViewport({ width, height, hasTouch: touch, isMobile: touch, deviceScaleFactor: 1 });
   // Only Chrome's protocol has these; a Firefox page keeps the defaults.
   const chrome = (await page.browser().version()).includes('Chrome');
   assert(chrome || (scheme === 'light' && !still), 'Only Chrome can be asked for a scheme or for stillness');
   if (chrome) {
     await page.emulateMediaFeatures([
-      {name: 'prefers-color-scheme', value: scheme},
-      {name: 'prefers-reduced-motion', value: still ? 'reduce' : 'no-preference'},
+      { name: 'prefers-color-scheme', value: scheme },
+      { name: 'prefers-reduced-motion', value: still ? 'reduce' : 'no-preference' },
     ]);
   }
   if (language) {
-    await page.setExtraHTTPHeaders({'Accept-Language': language});
+    await page.setExtraHTTPHeaders({ 'Accept-Language': language });
     await page.evaluateOnNewDocument((tag) => {
-      Object.defineProperty(navigator, 'language', {get: () => tag});
-      Object.defineProperty(navigator, 'languages', {get: () => [tag]});
+      Object.defineProperty(navigator, 'language', { get: () => tag });
+      Object.defineProperty(navigator, 'languages', { get: () => [tag] });
     }, language);
   }
 }
@@ -148,7 +148,7 @@ function listen(page) {
  */
 async function ready(page, complaints) {
   try {
-    await page.waitForFunction(() => document.documentElement.dataset.ready === 'true', {timeout: 30_000});
+    await page.waitForFunction(() => document.documentElement.dataset.ready === 'true', { timeout: 30_000 });
   } catch (error) {
     await keepPicture(page);
     throw withComplaints(error, ['The page did not become ready.', ...complaints]);
@@ -178,7 +178,10 @@ function withComplaints(error, complaints) {
 /** Keeps what a failing test saw. @param {Page} page */
 async function keepPicture(page) {
   const folder = join(root, 'target', 'e2e');
-  await mkdir(folder, {recursive: true});
+  await mkdir(folder, { recursive: true });
   const path = /** @type {`${string}.png`} */ (join(folder, `failed-${Date.now()}.png`));
-  await page.screenshot({path}).then(() => console.error(`Screenshot: ${path}`), () => {});
+  await page.screenshot({ path }).then(
+    () => console.error(`Screenshot: ${path}`),
+    () => {},
+  );
 }
