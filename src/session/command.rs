@@ -86,7 +86,11 @@ impl Command {
             Self::Resize { rows, cols } => resize(&mut after, *rows, *cols)?,
             Self::Transform { name } => {
                 let Some((_, apply)) = TRANSFORMS.iter().find(|(known, _)| known == name) else {
-                    return Err(Error::not_one_of("transform", name, TRANSFORMS.iter().map(|t| t.0)));
+                    return Err(Error::not_one_of(
+                        "transform",
+                        name,
+                        TRANSFORMS.iter().map(|t| t.0),
+                    ));
                 };
                 let kernel = apply(&own_numbers(&mut after)?)?;
                 if name == "normalise" {
@@ -99,7 +103,14 @@ impl Command {
                 after.filter.divisor = None;
             }
             Self::NewSeed { seed } => new_seed(&mut after, *seed)?,
-            Self::Reset => after = Config { lab: before.lab, theme: before.theme, lang: before.lang, ..Config::default() },
+            Self::Reset => {
+                after = Config {
+                    lab: before.lab,
+                    theme: before.theme,
+                    lang: before.lang,
+                    ..Config::default()
+                }
+            }
         }
         Ok((after, Vec::new()))
     }
@@ -121,7 +132,10 @@ fn set_cell(config: &mut Config, row: usize, col: usize, text: &str) -> Result<(
             return Err(Error::out_of_range("cell", index, 0, size - 1));
         }
     }
-    let value = config::number::parse_number("k", text)?;
+    let typed = parse_kernel(text)?;
+    let &[value] = typed.values() else {
+        return Err(Error::wrong_type("k", text, "a number"));
+    };
     let mut values = kernel.values().to_vec();
     if let Some(cell) = values.get_mut(row * kernel.cols() + col) {
         *cell = value;
