@@ -2,7 +2,8 @@
 
 use crate::config::{self, Config, Notice};
 use crate::error::{Error, Result};
-use crate::kernels::{Kernel, KernelSpec, parse_kernel, transform};
+use crate::kernels::text::parse_kernel;
+use crate::kernels::{Kernel, KernelSpec, presets};
 use serde::Deserialize;
 
 /// One wish of the person at the page.
@@ -61,13 +62,13 @@ pub type Transform = fn(&Kernel) -> Result<Kernel>;
 
 /// The transforms by name.
 pub const TRANSFORMS: &[(&str, Transform)] = &[
-    ("rotate", transform::rotate),
-    ("rotate-back", transform::rotate_back),
-    ("mirror-x", transform::mirror_x),
-    ("mirror-y", transform::mirror_y),
-    ("transpose", transform::transpose),
-    ("negate", transform::negate),
-    ("normalise", transform::normalise),
+    ("rotate", Kernel::rotate),
+    ("rotate-back", Kernel::rotate_back),
+    ("mirror-x", Kernel::mirror_x),
+    ("mirror-y", Kernel::mirror_y),
+    ("transpose", Kernel::transpose),
+    ("negate", Kernel::negate),
+    ("normalise", Kernel::normalise),
 ];
 
 impl Command {
@@ -148,13 +149,13 @@ fn resize(config: &mut Config, rows: usize, cols: usize) -> Result<()> {
     let text = format!("{rows}x{cols}");
     let sized = match &config.filter.kernel {
         KernelSpec::Random { .. } => true,
-        KernelSpec::Preset { id, .. } => crate::kernels::is_sized(id),
+        KernelSpec::Preset { id, .. } => presets::find(id)?.sized(),
         KernelSpec::Values(_) => false,
     };
     if sized {
         return config::set_field(config, "size", &text);
     }
-    let kernel = transform::resize(&own_numbers(config)?, rows, cols)?;
+    let kernel = own_numbers(config)?.resize(rows, cols)?;
     config.filter.kernel = KernelSpec::Values(kernel);
     Ok(())
 }

@@ -44,7 +44,7 @@ struct Limits {
 pub fn tables() -> Result<JsValue, JsValue> {
     plain(&Tables {
         presets: presets::infos(),
-        initializers: initializers::ids().collect(),
+        initializers: initializers::Initializer::IDS.to_vec(),
         // A softmax over one kernel's few channels means nothing.
         activations: Activation::NAMES
             .iter()
