@@ -145,6 +145,14 @@ pub enum Error {
         /// The field's name.
         field: Cow<'static, str>,
     },
+    /// Two fields that exclude one another.
+    #[error("{field} and {other} exclude one another")]
+    Conflict {
+        /// The field that came second.
+        field: Cow<'static, str>,
+        /// The field that came first.
+        other: String,
+    },
     /// A link was made by a version that this one doesn't know.
     #[error("v: version \"{value}\" is not known; this playground reads version {known}")]
     UnknownVersion {
@@ -254,6 +262,7 @@ impl Error {
             Self::Empty { .. } => "empty",
             Self::Malformed { .. } => "malformed",
             Self::Repeated { .. } => "repeated-field",
+            Self::Conflict { .. } => "conflict",
             Self::UnknownVersion { .. } => "unknown-version",
             Self::UnknownImageFormat { .. } => "unknown-image-format",
             Self::BrokenImage { .. } => "broken-image",
@@ -276,6 +285,7 @@ impl Error {
         "empty",
         "malformed",
         "repeated-field",
+        "conflict",
         "unknown-version",
         "unknown-image-format",
         "broken-image",
@@ -295,7 +305,8 @@ impl Error {
             | Self::KernelLargerThanInput { field, .. }
             | Self::BorderTooWide { field, .. }
             | Self::Malformed { field, .. }
-            | Self::Repeated { field } => Some(field),
+            | Self::Repeated { field }
+            | Self::Conflict { field, .. } => Some(field),
             Self::UnknownVersion { .. } => Some("v"),
             Self::TooLarge { what, .. } | Self::Empty { what } | Self::Unavailable { what, .. } => {
                 Some(what)
@@ -318,7 +329,8 @@ impl Error {
             | Self::KernelLargerThanInput { field, .. }
             | Self::BorderTooWide { field, .. }
             | Self::Malformed { field, .. }
-            | Self::Repeated { field } => *field = name.into(),
+            | Self::Repeated { field }
+            | Self::Conflict { field, .. } => *field = name.into(),
             Self::TooLarge { what, .. } | Self::Empty { what } | Self::Unavailable { what, .. } => {
                 *what = name.into()
             }
@@ -431,6 +443,9 @@ impl Error {
                 ("at", at.to_string()),
             ],
             Self::Repeated { field } => vec![("field", field.to_string())],
+            Self::Conflict { field, other } => {
+                vec![("field", field.to_string()), ("other", other.clone())]
+            }
             Self::UnknownVersion { value, known } => {
                 vec![("value", value.clone()), ("known", known.to_string())]
             }
