@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Sets up what is missing: `setup.sh build` for building the site, `setup.sh test` for the tests too.
+# Sets up what is missing: `setup.sh build` for building the site, `setup.sh test` for the tests too, `setup.sh bench`
+# for what the benchmarks need besides.
 # What is there in the right version is left alone.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -21,11 +22,15 @@ setup_node() {
   local major
   major=$(node -p 'process.versions.node.split(".")[0]')
   [ "$major" -ge 20 ] || die "Node.js $(node --version) is too old: 20 or newer is needed."
-  if ! cmp -s package-lock.json node_modules/.installed-lock; then
-    say "Installing npm packages (half a minute)"
-    npm ci --no-fund --no-audit
-    cp package-lock.json node_modules/.installed-lock
-  fi
+  npm_packages . "npm packages"
+}
+
+# npm_packages FOLDER NAME: what the folder's lock file lists.
+npm_packages() {
+  cmp -s "$1/package-lock.json" "$1/node_modules/.installed-lock" && return
+  say "Installing $2 (half a minute)"
+  npm ci --prefix "$1"
+  cp "$1/package-lock.json" "$1/node_modules/.installed-lock"
 }
 
 setup_rust() {
@@ -57,9 +62,11 @@ setup_rust_checks() {
   done
 }
 
-# cargo_tool CRATE VERSION MINUTES: into cargo's usual place, or, where another version stands there, into .tools.
+# cargo_tool CRATE VERSION MINUTES [OPTION…]: into cargo's usual place, or, where another version stands there, into
+# .tools. Compiled in a hurry: these programs run for seconds.
 cargo_tool() {
   local crate=$1 version=$2 minutes=$3 program=${1%-cli}
+  shift 3
   [ "$("$program" --version 2>/dev/null | cut -d' ' -f2)" = "$version" ] && return
   local root=()
   have "$program" && root=(--root .tools)
@@ -67,12 +74,13 @@ cargo_tool() {
   if cargo binstall -V >/dev/null 2>&1 && cargo binstall --no-confirm ${root[@]+"${root[@]}"} "$crate@$version"; then
     return
   fi
-  cargo install --locked ${root[@]+"${root[@]}"} "$crate@$version"
+  CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 CARGO_PROFILE_RELEASE_OPT_LEVEL=1 \
+    cargo install --locked ${root[@]+"${root[@]}"} "$crate@$version" "$@"
 }
 
 setup_wasm_tools() {
   cargo_tool wasm-bindgen-cli "$(sed -n '/^name = "wasm-bindgen"$/{n;s/version = "\(.*\)"/\1/p;}' Cargo.lock)" 4
-  cargo_tool trunk 0.21.14 8
+  cargo_tool trunk 0.21.14 8 --no-default-features --features rustls
 }
 
 find_program() { node tests/e2e/find-browser.mjs "$1"; }
@@ -89,10 +97,15 @@ Install the one that fits $(find_program chrome), or name it: make test CHROMEDR
 Install it, or name it: make test FIREFOX=/path/to/firefox"
 }
 
+what=${1:-build}
+if [ "$what" = bench ]; then
+  npm_packages benches "the benchmarks' npm packages"
+  exit
+fi
 setup_node
 setup_rust
 setup_wasm_tools
-if [ "${1:-build}" = test ]; then
+if [ "$what" = test ]; then
   setup_rust_checks
   setup_browsers
 fi

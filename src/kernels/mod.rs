@@ -71,8 +71,8 @@ impl KernelSpec {
     }
 
     /// Stand-in until the presets' table is merged.
-    pub fn format_preset(&self) -> String {
-        "sobel-x".into()
+    pub fn format_preset(&self) -> Option<String> {
+        matches!(self, Self::Preset { .. }).then(|| "sobel-x".into())
     }
 
     /// Stand-in until the initializers are merged.
@@ -88,10 +88,10 @@ impl KernelSpec {
     }
 
     /// Stand-in until the initializers are merged.
-    pub fn format_random(&self) -> String {
+    pub fn format_random(&self) -> Option<String> {
         match self {
-            Self::Random { seed, .. } => format!("glorot_uniform:{seed}"),
-            _ => String::new(),
+            Self::Random { seed, .. } => Some(format!("glorot_uniform:{seed}")),
+            _ => None,
         }
     }
 }
