@@ -39,6 +39,7 @@ export function pasteDialog(app, ui) {
           class="input"
           id="paste-text"
           rows="7"
+          autofocus
           spellcheck="false"
           autocomplete="off"
           placeholder=${EXAMPLES.join('\n')}
