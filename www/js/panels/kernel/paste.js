@@ -32,7 +32,9 @@ export function pasteDialog(app, ui) {
     close: t('dialog.close'),
     onClose: close,
     body: () => {
-      const error = errorText(t, store.errors.get('k') ?? store.errors.get('paste'));
+      const wrong = [...store.errors.keys()][0] ?? '';
+      const error = errorText(t, store.errors.get(wrong));
+      const about = `field-${wrong}`;
       return html`<div class="field">
         <label class="field-label" for="paste-text">${t('kernel.paste.label')}</label>
         <textarea
@@ -44,12 +46,12 @@ export function pasteDialog(app, ui) {
           autocomplete="off"
           placeholder=${EXAMPLES.join('\n')}
           aria-invalid=${error !== ''}
-          aria-describedby=${describedBy('paste-text', error)}
+          aria-describedby=${describedBy(about, error)}
           @keydown=${(/** @type {KeyboardEvent} */ event) => {
             if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void take();
           }}
         ></textarea>
-        ${fieldError('paste-text', error)}
+        ${fieldError(about, error)}
         <p class="soft hint">${t('kernel.paste.hint')}</p>
       </div>`;
     },
