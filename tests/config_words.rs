@@ -219,7 +219,7 @@ fn every_field_and_value_has_its_word() {
             }
         }
         for expected in number::EXPECTED {
-            let key = format!("expected.{}", expected.replace(',', "").replace(' ', "-"));
+            let key = format!("expected.{expected}");
             assert!(words.contains_key(&key), "{language}: {key}");
         }
     }
