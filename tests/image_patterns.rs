@@ -1,4 +1,5 @@
 //! Test patterns, drawings, and their texts in a link.
+#![allow(clippy::unwrap_used)]
 
 use conv_playground::image::patterns::{PATTERNS, draw};
 use conv_playground::image::{Channels, Drawing, ImageRef};
