@@ -27,7 +27,7 @@ function assertTensor(got, want, name) {
   });
 }
 
-/** @param {{x: unknown, y: unknown, kernel?: {shape: number[]}}} one */
+/** @param {any} one */
 const nameOf = ({ x: _x, y: _y, kernel, ...options }) => JSON.stringify({ kernel: kernel?.shape, ...options });
 
 /**
