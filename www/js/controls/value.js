@@ -5,9 +5,9 @@ import { noChange } from '../../vendor/lit-html/lit-html.js';
 import { Directive, directive } from '../../vendor/lit-html/directive.js';
 
 class Settled extends Directive {
-  /** @param {string} value @param {boolean} held */
-  render(value, held) {
-    return [value, held] && noChange;
+  /** @param {string} _value @param {boolean} _held */
+  render(_value, _held) {
+    return noChange;
   }
 
   /**
@@ -35,7 +35,9 @@ export function typing({ value, commit, step }) {
   const hand = (input) => {
     if (input.dataset.typing !== 'true') return;
     input.dataset.typing = '';
-    if (input.value.trim() !== value) commit(input.value.trim());
+    // A minus copied from the page is no hyphen, but means one.
+    const text = input.value.trim().replaceAll('\u2212', '-');
+    if (text !== value) commit(text);
   };
   return {
     /** @param {Event} event */
