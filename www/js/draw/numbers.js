@@ -1,12 +1,15 @@
 // @ts-check
 /** The grid of numbers: cells in the picture's own colours, with their values. */
 
+import { inkOn } from '../controls/colour.js';
 import { cellFormat } from './celltext.js';
-import { inkOn } from './contrast.js';
 
 /** @typedef {import('./geometry.js').Box} Box */
 /** @typedef {import('./palette.js').Palette} Palette */
 /** @typedef {import('../protocol.js').Region} Region */
+
+/** Narrower cells are colours alone. */
+const LEGIBLE = 30;
 
 /**
  * @param {CanvasRenderingContext2D} context
@@ -20,6 +23,7 @@ export function drawNumbers(context, region, box, channel, palette, exists) {
   const side = box.width / region.width;
   const size = Math.max(10, Math.min(16, side * 0.29));
   const write = cellFormat(region.values, Math.floor((side - 4) / (size * 0.603)));
+  const gap = side > 12 ? 0.5 : 0;
   context.save();
   context.font = `${size}px ${palette.mono}`;
   context.textAlign = 'center';
@@ -28,19 +32,21 @@ export function drawNumbers(context, region, box, channel, palette, exists) {
     for (let col = 0; col < region.width; col += 1) {
       const at = row * region.width + col;
       const value = region.values[at * region.channels + channel];
-      const inside = region.inside[at] === 1;
-      if (!inside && (Number.isNaN(value) || !exists(region.x0 + col, region.y0 + row))) continue;
+      const padding = region.inside[at] !== 1;
+      if (padding && !exists(region.x0 + col, region.y0 + row)) continue;
+      const cell = { left: box.left + col * side + gap, top: box.top + row * side + gap, side: side - 2 * gap };
       const [r, g, b] = region.rgba.subarray(at * 4, at * 4 + 3);
-      const left = box.left + col * side;
-      const top = box.top + row * side;
-      context.fillStyle = `rgb(${r} ${g} ${b})`;
-      context.fillRect(left + 0.5, top + 0.5, side - 1, side - 1);
-      const ink = inkOn(r, g, b);
-      if (!inside) hatch(context, left + 0.5, top + 0.5, side - 1, ink);
+      const nothing = Number.isNaN(value);
+      const colour = nothing ? palette.wash : `rgb(${r} ${g} ${b})`;
+      const ink = nothing ? palette.soft : inkOn([r, g, b]);
+      context.fillStyle = colour;
+      context.fillRect(cell.left, cell.top, cell.side, cell.side);
+      if (padding) hatch(context, cell, ink);
+      if (nothing || side < LEGIBLE) continue;
+      context.fillStyle = colour;
+      if (padding) context.fillRect(cell.left + 2, cell.top + cell.side / 2 - size * 0.66, cell.side - 4, size * 1.32);
       context.fillStyle = ink;
-      if (!inside) plate(context, left, top, side, size, `rgb(${r} ${g} ${b})`);
-      context.fillStyle = ink;
-      context.fillText(write(value), left + side / 2, top + side / 2 + size * 0.06);
+      context.fillText(write(value), cell.left + cell.side / 2, cell.top + cell.side / 2 + size * 0.06);
     }
   }
   context.restore();
@@ -48,12 +54,10 @@ export function drawNumbers(context, region, box, channel, palette, exists) {
 
 /**
  * @param {CanvasRenderingContext2D} context
- * @param {number} left
- * @param {number} top
- * @param {number} side
+ * @param {{left: number, top: number, side: number}} cell
  * @param {string} ink
  */
-function hatch(context, left, top, side, ink) {
+function hatch(context, { left, top, side }, ink) {
   context.save();
   context.beginPath();
   context.rect(left, top, side, side);
@@ -68,18 +72,4 @@ function hatch(context, left, top, side, ink) {
   context.lineWidth = 1;
   context.stroke();
   context.restore();
-}
-
-/**
- * Clears the hatching behind a number.
- * @param {CanvasRenderingContext2D} context
- * @param {number} left
- * @param {number} top
- * @param {number} side
- * @param {number} size
- * @param {string} colour
- */
-function plate(context, left, top, side, size, colour) {
-  context.fillStyle = colour;
-  context.fillRect(left + 2, top + side / 2 - size * 0.66, side - 4, size * 1.32);
 }
