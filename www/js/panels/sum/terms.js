@@ -29,8 +29,9 @@ const classes = (term, highlighted) =>
 export function termList(reading, highlighted, t) {
   const { kind, terms, divisor, explanation } = reading;
   const [joint, open, close] = kind === 'max' ? [',', 'max(', ')'] : divisor || kind === 'average' ? ['+', '(', ')'] : ['+', '', ''];
-  // As wide as the widest likely number, so that the line doesn't jump while the cursor moves.
-  const width = `min-width:${Math.max(4, explanation.operandDigits) + 2}ch`;
+  // Signs come and go as the cursor moves; the line must not jump with them.
+  const signs = terms.some((term) => term.value.startsWith('−')) ? 1 : 0;
+  const width = `min-width:${explanation.operandDigits + 2 + signs}ch`;
   return html`${open ? html`<span class="bracket">${open}</span>` : nothing}${terms.map(
     (term, i) =>
       html`<span class=${classes(term, highlighted)} data-tap=${term.tap} title=${titleOf(term, t)}
