@@ -4,22 +4,18 @@
 import { clamp } from './geometry.js';
 
 /** @typedef {import('./geometry.js').Rect} Rect */
-/** @typedef {{columns: number, rows: number, cell: number, left: number, top: number}} GridSize */
-
 /** Narrower, and three digits no longer fit. */
-export const LEAST_CELL = 38;
+export const LEAST_CELL = 42;
 
 /**
- * As many square cells as fit in a box, in its middle.
+ * How many cells fill a box; they are nearly square.
  * @param {number} width
  * @param {number} height
- * @returns {GridSize}
+ * @returns {{columns: number, rows: number}}
  */
 export function gridSize(width, height) {
   const columns = Math.max(1, Math.floor(width / LEAST_CELL));
-  const cell = Math.max(1, width / columns);
-  const rows = Math.max(1, Math.floor(height / cell));
-  return { columns, rows, cell, left: 0, top: (height - rows * cell) / 2 };
+  return { columns, rows: Math.max(1, Math.round(height / (width / columns))) };
 }
 
 /**

@@ -6,6 +6,9 @@ import { atLeast } from './geometry.js';
 /** @typedef {import('./geometry.js').Box} Box */
 /** @typedef {import('./palette.js').Palette} Palette */
 
+/** Round a smaller box, dashes are but crumbs. */
+const DASHABLE = 28;
+
 /**
  * An outline round a box, outside it, so that the cells stay visible.
  * @param {CanvasRenderingContext2D} context
@@ -23,7 +26,7 @@ export function outline(context, box, palette, { width = 2, dash = [], least = 9
   context.strokeRect(left - grow, top - grow, w + 2 * grow, h + 2 * grow);
   context.strokeStyle = palette.mark;
   context.lineWidth = width;
-  context.setLineDash(dash);
+  if (Math.min(w, h) >= DASHABLE) context.setLineDash(dash);
   context.strokeRect(left - grow, top - grow, w + 2 * grow, h + 2 * grow);
   context.restore();
 }

@@ -21,7 +21,8 @@ const LEGIBLE = 30;
  */
 export function drawNumbers(context, region, box, channel, palette, exists) {
   const side = box.width / region.width;
-  const size = Math.max(10, Math.min(16, side * 0.29));
+  const tall = box.height / region.height;
+  const size = Math.max(10, Math.min(16, side * 0.27));
   const write = cellFormat(region.values, Math.floor((side - 4) / (size * 0.603)));
   const gap = side > 12 ? 0.5 : 0;
   context.save();
@@ -34,19 +35,25 @@ export function drawNumbers(context, region, box, channel, palette, exists) {
       const value = region.values[at * region.channels + channel];
       const padding = region.inside[at] !== 1;
       if (padding && !exists(region.x0 + col, region.y0 + row)) continue;
-      const cell = { left: box.left + col * side + gap, top: box.top + row * side + gap, side: side - 2 * gap };
+      const cell = {
+        left: box.left + col * side + gap,
+        top: box.top + row * tall + gap,
+        width: side - 2 * gap,
+        height: tall - 2 * gap,
+      };
       const [r, g, b] = region.rgba.subarray(at * 4, at * 4 + 3);
       const nothing = Number.isNaN(value);
       const colour = nothing ? palette.wash : `rgb(${r} ${g} ${b})`;
       const ink = nothing ? palette.soft : inkOn([r, g, b]);
       context.fillStyle = colour;
-      context.fillRect(cell.left, cell.top, cell.side, cell.side);
+      context.fillRect(cell.left, cell.top, cell.width, cell.height);
       if (padding) hatch(context, cell, ink);
       if (nothing || side < LEGIBLE) continue;
-      context.fillStyle = colour;
-      if (padding) context.fillRect(cell.left + 2, cell.top + cell.side / 2 - size * 0.66, cell.side - 4, size * 1.32);
+      const middle = cell.top + cell.height / 2;
+      // Hatching behind a number would make it hard to read.
+      if (padding) context.fillRect(cell.left + 2, middle - size * 0.66, cell.width - 4, size * 1.32);
       context.fillStyle = ink;
-      context.fillText(write(value), cell.left + cell.side / 2, cell.top + cell.side / 2 + size * 0.06);
+      context.fillText(write(value), cell.left + cell.width / 2, middle + size * 0.06);
     }
   }
   context.restore();
@@ -54,18 +61,18 @@ export function drawNumbers(context, region, box, channel, palette, exists) {
 
 /**
  * @param {CanvasRenderingContext2D} context
- * @param {{left: number, top: number, side: number}} cell
+ * @param {Box} cell
  * @param {string} ink
  */
-function hatch(context, { left, top, side }, ink) {
+function hatch(context, { left, top, width, height }, ink) {
   context.save();
   context.beginPath();
-  context.rect(left, top, side, side);
+  context.rect(left, top, width, height);
   context.clip();
   context.beginPath();
-  for (let d = -side; d < side; d += 6) {
-    context.moveTo(left + d, top + side);
-    context.lineTo(left + d + side, top);
+  for (let d = -height; d < width; d += 6) {
+    context.moveTo(left + d, top + height);
+    context.lineTo(left + d + height, top);
   }
   context.globalAlpha = 0.4;
   context.strokeStyle = ink;

@@ -39,7 +39,7 @@ export const sum = {
     /** @param {Reading} reading */
     function terms(reading) {
       const count = reading.terms.length;
-      if (count <= LINE) return html`<div class="terms">${termList(reading, store.highlightTap, t)}</div>`;
+      if (count <= LINE) return termList(reading, store.highlightTap, t);
       const shown = unfolded || count <= TABLES;
       return html`${count > TABLES
         ? html`<p class="fold">
@@ -86,9 +86,11 @@ export const sum = {
       const state = /** @type {import('../protocol.js').State} */ (store.state);
       const names = store.explanation?.channels.map((channel) => channel.name) ?? [];
       return html`<div class="sum-choices">
-        ${app.cursor.pinned
-          ? button({ label: t('sum.unpin'), kind: 'small', onClick: () => app.pins.pin(null) })
-          : nothing}
+        ${button({
+          label: t('sum.unpin'),
+          kind: app.cursor.pinned ? 'small' : 'small unneeded',
+          onClick: () => app.pins.pin(null),
+        })}
         ${names.length > 1 && state.output.channels > 1
           ? segmented({
               id: 'sum-channel',

@@ -136,7 +136,7 @@ export function mountFigure(root, app, side, sizeLines) {
     const palette = paletteOf(holder, app.theme());
     if (shown) {
       const context = surface(numbers, width, height);
-      const exists = side === 'input' ? axesOf(state).exists : () => false;
+      const exists = side === 'input' ? axesOf(state, true).exists : () => false;
       if (context) drawNumbers(context, shown.region, shown.box, Math.min(store.channel, picture.channels - 1), palette, exists);
     }
     const context = surface(marks, width + 2 * OVERHANG, height + 2 * OVERHANG);

@@ -30,9 +30,7 @@ export function createGrid(app, side) {
     const at = cursor.at();
     const state = /** @type {import('../../protocol.js').State} */ (store.state);
     if (side === 'output') return { x0: at.x, y0: at.y, x1: at.x + 1, y1: at.y + 1 };
-    const axes = axesOf(state);
-    if (axes.direct) return axes.window(at);
-    return store.explanation?.reach ?? { x0: 0, y0: 0, x1: state.input.width, y1: state.input.height };
+    return axesOf(state, true).window(at);
   }
 
   /** @param {string} key @param {Box} box @param {Rect} cells */
@@ -74,7 +72,7 @@ export function createGrid(app, side) {
         };
       }
       const cells = { x0: origin.x, y0: origin.y, x1: origin.x + size.columns, y1: origin.y + size.rows };
-      const box = { left: size.left, top: size.top, width: size.columns * size.cell, height: size.rows * size.cell };
+      const box = { left: 0, top: 0, width, height };
       const key = [cells.x0, cells.y0, size.columns, size.rows, width, height, version].join();
       if (key !== asked) void ask(key, box, cells);
       return shown;

@@ -34,7 +34,7 @@ export function drawMarks(context, app, side, view, palette) {
     context.clip();
   }
   if (side === 'output') drawOutputMarks(context, app, place, palette);
-  else drawInputMarks(context, app, place, palette, box.width / (view.cells.x1 - view.cells.x0));
+  else drawInputMarks(context, app, place, palette, view);
 }
 
 /** @param {{x: number, y: number}} p @returns {Rect} */
@@ -62,12 +62,13 @@ function drawOutputMarks(context, { store, cursor, player }, place, palette) {
  * @param {App} app
  * @param {(rect: Rect) => import('../../draw/geometry.js').Box} place
  * @param {Palette} palette
- * @param {number} size  of a cell
+ * @param {View} view
  */
-function drawInputMarks(context, { store, cursor }, place, palette, size) {
+function drawInputMarks(context, { store, cursor }, place, palette, view) {
   const state = /** @type {import('../../protocol.js').State} */ (store.state);
   const { explanation, highlightTap } = store;
-  const axes = axesOf(state);
+  const axes = axesOf(state, view.numbers);
+  const size = view.box.width / (view.cells.x1 - view.cells.x0);
   const at = cursor.at();
   if (!axes.direct) {
     if (explanation) outline(context, place(explanation.reach), palette, { dash: [6, 4] });

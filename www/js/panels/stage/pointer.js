@@ -29,7 +29,7 @@ export function listen(app, side, viewNow) {
     const point = { x: event.clientX - left - holder.clientLeft, y: event.clientY - top - holder.clientTop };
     const cell = cellAt(point, view.box, view.cells);
     if (!cell) return null;
-    if (side === 'input') return axesOf(store.state).over(cell);
+    if (side === 'input') return axesOf(store.state, view.numbers).over(cell);
     const { width, height } = store.state.output;
     return cell.x >= 0 && cell.y >= 0 && cell.x < width && cell.y < height ? cell : null;
   }

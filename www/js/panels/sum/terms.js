@@ -28,19 +28,27 @@ const classes = (term, highlighted) =>
  */
 export function termList(reading, highlighted, t) {
   const { kind, terms, divisor, explanation } = reading;
-  const [joint, open, close] = kind === 'max' ? [',', 'max(', ')'] : divisor || kind === 'average' ? ['+', '(', ')'] : ['+', '', ''];
-  // Signs come and go as the cursor moves; the line must not jump with them.
+  const bracketed = kind !== 'sum' || divisor !== '';
+  const joint = kind === 'max' ? ',' : '+';
+  // Signs come and go as the cursor moves; the lines must not jump with them.
   const signs = terms.some((term) => term.value.startsWith('−')) ? 1 : 0;
-  const width = `min-width:${explanation.operandDigits + 2 + signs}ch`;
-  return html`${open ? html`<span class="bracket">${open}</span>` : nothing}${terms.map(
-    (term, i) =>
-      html`<span class=${classes(term, highlighted)} data-tap=${term.tap} title=${titleOf(term, t)}
-        ><i class="swatch" .style=${`--swatch:${term.colour}`}></i
-        ><span class="value" .style=${width}>${term.value}</span>${term.weight
-          ? html`<span class="weight">× ${term.weight}</span>`
-          : nothing}${i < terms.length - 1 ? html`<span class="joint">${joint}</span>` : nothing}</span
-      >`,
-  )}${close ? html`<span class="bracket">${close}</span>` : nothing}`;
+  const value = `min-width:${explanation.operandDigits + 2 + signs}ch`;
+  const weight = `min-width:${2 + Math.max(...terms.map((term) => term.weight.length))}ch`;
+  return html`<div class="terms" .style=${`--cols:${explanation.cols}`}>
+    ${bracketed ? html`<span class="bracket">${kind === 'max' ? 'max (' : '('}</span>` : nothing}
+    <div class="term-grid">
+      ${terms.map(
+        (term, i) =>
+          html`<span class=${classes(term, highlighted)} data-tap=${term.tap} title=${titleOf(term, t)}
+            ><i class="swatch" .style=${`--swatch:${term.colour}`}></i
+            ><span class="value" .style=${value}>${term.value}</span>${term.weight
+              ? html`<span class="weight" .style=${weight}>× ${term.weight}</span>`
+              : nothing}<span class="joint">${i < terms.length - 1 ? joint : ''}</span></span
+          >`,
+      )}
+    </div>
+    ${bracketed ? html`<span class="bracket">)</span>` : nothing}
+  </div>`;
 }
 
 /**
