@@ -134,9 +134,9 @@ export const sum = {
       const { state, explanation } = store;
       if (!state || !explanation || explanation.channels.length === 0) return;
       const reading = read(state, explanation, store.channel);
-      if (store.walked) said = sentence(reading);
+      if (store.walked && !app.player.playing) said = sentence(reading);
       render(
-        html`<div class="sum" aria-labelledby="sum-title">
+        html`<div class="sum" role="group" aria-labelledby="sum-title">
           <div class="sum-head">
             <h2 id="sum-title">
               ${t('sum.title', { x: explanation.x, y: explanation.y, channel: t(`sum.channel.${reading.channel.name}`) })}

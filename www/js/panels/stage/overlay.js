@@ -75,21 +75,24 @@ function drawInputMarks(context, { store, cursor }, place, palette, view) {
     return;
   }
   const taps = axes.taps(at);
+  /** @param {{x: number, y: number}} p */
+  const seen = ({ x, y }) => !view.numbers || (x >= view.cells.x0 && x < view.cells.x1 && y >= view.cells.y0 && y < view.cells.y1);
   if (axes.spread > 1 && axes.spread * size >= APART) {
-    for (const tap of taps) {
+    for (const tap of taps.filter(seen)) {
       if (size >= FRAMED) inset(context, place(cell(tap)), palette);
       else dot(context, place(cell(tap)), palette, 2);
     }
   }
   outline(context, place(axes.window(at)), palette, { dash: axes.spread > 1 ? [6, 4] : [] });
   for (const winner of winnersAt(store, at)) {
+    if (!taps[winner] || !seen(taps[winner])) continue;
     const box = place(cell(taps[winner]));
     if (size >= FRAMED) {
       inset(context, box, palette, 2.5);
       flag(context, box, palette);
     } else dot(context, box, palette, 4);
   }
-  if (highlightTap !== null && taps[highlightTap]) {
+  if (highlightTap !== null && taps[highlightTap] && seen(taps[highlightTap])) {
     const box = place(cell(taps[highlightTap]));
     if (size >= FRAMED) inset(context, box, palette, 3);
     else dot(context, box, palette, 5);

@@ -50,9 +50,17 @@ export function listen(app, side, viewNow) {
     pins.pin(point);
   }
 
+  /** @type {Record<string, () => void>} */
+  const actions = {
+    ' ': () => player.toggle(),
+    Enter: () => pin(cursor.pinned && !cursor.hovering ? null : cursor.at()),
+    Escape: () => pin(null),
+  };
+
   return {
     /** @param {PointerEvent} event */
     move(event) {
+      store.walked = false;
       if (event.pointerType === 'touch' || player.playing) return;
       cursor.hover(meant(event));
     },
@@ -74,10 +82,10 @@ export function listen(app, side, viewNow) {
     /** @param {KeyboardEvent} event */
     key(event) {
       if (!store.state) return;
-      if (event.key === ' ' || event.key === 'Escape') {
-        if (event.key === ' ') player.toggle();
-        else pin(null);
+      const act = actions[event.key];
+      if (act) {
         event.preventDefault();
+        if (!event.repeat) act();
         return;
       }
       const target = keyTarget(event, cursor.at(), store.state.output);

@@ -33,21 +33,24 @@ export function termList(reading, highlighted, t) {
   // Signs come and go as the cursor moves; the lines must not jump with them.
   const signs = terms.some((term) => term.value.startsWith('−')) ? 1 : 0;
   const value = `min-width:${explanation.operandDigits + 2 + signs}ch`;
-  const weight = `min-width:${2 + Math.max(...terms.map((term) => term.weight.length))}ch`;
-  return html`<div class="terms" .style=${`--cols:${explanation.cols}`}>
-    ${bracketed ? html`<span class="bracket">${kind === 'max' ? 'max (' : '('}</span>` : nothing}
+  const weight = 2 + Math.max(...terms.map((term) => term.weight.length));
+  // In the window's own rows where that fits; the number of lines then never changes.
+  const room = explanation.cols <= 3 && explanation.operandDigits <= 7 ? 'narrow' : explanation.cols <= 5 ? 'wide' : 'none';
+  return html`<div class="terms" data-rows=${room} .style=${`--cols:${explanation.cols};--weight:${weight}ch`}>
+    ${kind === 'max' ? html`<span class="function">max</span>` : nothing}
+    ${bracketed ? html`<span class="bracket"><span class="aside">(</span></span>` : nothing}
     <div class="term-grid">
       ${terms.map(
         (term, i) =>
           html`<span class=${classes(term, highlighted)} data-tap=${term.tap} title=${titleOf(term, t)}
             ><i class="swatch" .style=${`--swatch:${term.colour}`}></i
             ><span class="value" .style=${value}>${term.value}</span>${term.weight
-              ? html`<span class="weight" .style=${weight}>× ${term.weight}</span>`
+              ? html`<span class="weight">× ${term.weight}</span>`
               : nothing}<span class="joint">${i < terms.length - 1 ? joint : ''}</span></span
           >`,
       )}
     </div>
-    ${bracketed ? html`<span class="bracket">)</span>` : nothing}
+    ${bracketed ? html`<span class="bracket closing"><span class="aside">)</span></span>` : nothing}
   </div>`;
 }
 
