@@ -55,3 +55,43 @@ impl KernelSpec {
         }
     }
 }
+
+impl KernelSpec {
+    /// Stand-in until the presets' table is merged.
+    pub fn parse_preset(text: &str, size: Option<[usize; 2]>) -> Result<Self> {
+        match (text, size) {
+            ("sobel-x", None) => Ok(Self::Preset {
+                id: "sobel-x",
+                args: Vec::new(),
+                size,
+            }),
+            ("sobel-x", Some(got)) => Err(crate::Error::out_of_range("size", got[0], "3x3", "3x3")),
+            _ => Err(crate::Error::not_one_of("p", text, ["sobel-x"])),
+        }
+    }
+
+    /// Stand-in until the presets' table is merged.
+    pub fn format_preset(&self) -> String {
+        "sobel-x".into()
+    }
+
+    /// Stand-in until the initializers are merged.
+    pub fn parse_random(text: &str, size: [usize; 2]) -> Result<Self> {
+        let seed = text.strip_prefix("glorot_uniform:");
+        let seed = seed.and_then(|seed| seed.parse().ok());
+        seed.map(|seed| Self::Random {
+            initializer: "glorot_uniform",
+            seed,
+            size,
+        })
+        .ok_or_else(|| crate::Error::not_one_of("init", text, ["glorot_uniform"]))
+    }
+
+    /// Stand-in until the initializers are merged.
+    pub fn format_random(&self) -> String {
+        match self {
+            Self::Random { seed, .. } => format!("glorot_uniform:{seed}"),
+            _ => String::new(),
+        }
+    }
+}
