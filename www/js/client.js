@@ -28,6 +28,7 @@ export class EngineRestarted extends Error {
  * @property {(state: State) => void} onState
  * @property {(progress: number | null) => void} onProgress
  * @property {(reason: 'crashed' | 'silent' | 'failed') => void} onFault   the worker ended; a new one is starting
+ * @property {() => void} onGiveUp   workers ended time and again; the next command tries once more
  */
 
 export class Engine {
@@ -42,6 +43,7 @@ export class Engine {
   /** @type {'light' | 'dark'} */ #theme = 'light';
   /** @type {{blob: Blob, name: string} | null} */ #own = null;
   #restarts = 0;
+  #gaveUp = false;
 
   /**
    * @param {Hooks} hooks
@@ -144,6 +146,7 @@ export class Engine {
    * @returns {Promise<any>}
    */
   #ask(op, args, key) {
+    if (this.#gaveUp) this.#reopen();
     return new Promise((resolve, reject) => {
       const request = { id: this.#nextId++, op, args, key, resolve, reject };
       if (key) {
@@ -228,16 +231,27 @@ export class Engine {
     this.#hooks.onFault(reason);
     // A worker that dies at once would otherwise be replaced for ever.
     this.#restarts += 1;
-    if (this.#restarts > 3) return;
-    this.#open();
-    void this.#revive();
+    if (this.#restarts > 3) {
+      this.#gaveUp = true;
+      this.#hooks.onGiveUp();
+      return;
+    }
+    this.#reopen();
   }
 
-  async #revive() {
+  #reopen() {
+    this.#gaveUp = false;
+    this.#open();
+    void this.#revive(this.#fragment);
+  }
+
+  /** @param {string} fragment */
+  async #revive(fragment) {
     try {
-      await this.#stateful('start', { fragment: this.#fragment, theme: this.#theme, own: this.#own }, 'start');
-    } catch {
-      // The fault was told already; a next command tries again.
+      await this.#stateful('start', { fragment, theme: this.#theme, own: this.#own }, 'start');
+    } catch (error) {
+      // A link that the engine refuses must not keep it from coming back.
+      if (!(error instanceof EngineRestarted) && fragment !== '') await this.#revive('');
     }
   }
 }

@@ -2,13 +2,14 @@
 /** Puts the page together. Wires; decides nothing else. */
 
 import { createAddress } from './url.js';
-import { Engine } from './client.js';
+import { Engine, EngineRestarted } from './client.js';
 import { accept, createStore } from './store.js';
 import { chooseLanguage, loadSentences, translator } from './i18n.js';
 import { createCursor } from './cursor.js';
 import { createFollower } from './follow.js';
 import { onSystemTheme, rememberTheme, resolveTheme } from './theme.js';
 import { rememberLanguage, storedLanguage } from './language.js';
+import { clearFault, explainFault, missing } from './boot.js';
 import { panels } from './panels/index.js';
 
 /** @typedef {import('./app.js').App} App */
@@ -22,7 +23,11 @@ const address = createAddress((fragment) => void app.apply({ type: 'load', fragm
 let translate = (key) => key;
 let language = chooseLanguage([storedLanguage(), ...navigator.languages]);
 let theme = resolveTheme('auto');
-let step = false;
+/** Commands under way whose answer is a step back for the browser's button. */
+let steps = 0;
+/** @type {(value: unknown) => void} */
+let arrived;
+const firstState = new Promise((resolve) => (arrived = resolve));
 
 const engine = new Engine({
   onState: take,
@@ -31,6 +36,7 @@ const engine = new Engine({
     store.changed();
   },
   onFault: (reason) => app.notify(`engine-${reason}`),
+  onGiveUp: () => explainFault(app.t, 'engine'),
 });
 const cursor = createCursor(() => {
   void follow();
@@ -47,11 +53,13 @@ function take(state) {
     const [x, y] = state.config.px.split(',').map(Number);
     cursor.pin(state.config.px ? { x, y } : null);
   }
-  address.follow(state.fragment, step || (before !== undefined && before.lab !== state.config.lab));
+  address.follow(state.fragment, steps > 0 || (before !== undefined && before.lab !== state.config.lab));
   root.dataset.config = state.fragment;
   root.dataset.lab = state.config.lab;
   if (before?.lang !== state.config.lang && state.config.lang !== 'auto') void setLanguage(state.config.lang);
   if (before?.theme !== state.config.theme) setTheme(resolveTheme(state.config.theme));
+  clearFault();
+  arrived(state);
   void follow();
   store.changed();
 }
@@ -92,17 +100,16 @@ const app = {
   t: (key, values) => translate(key, values),
   tables: /** @type {any} */ (null),
   async apply(command, options = {}) {
+    if (options.step) steps += 1;
     try {
-      step = options.step ?? false;
       store.errors.clear();
-      const answer = engine.apply(command, options.key);
-      await answer;
+      await engine.apply(command, options.key);
       return true;
     } catch (error) {
       show(error, command.type === 'load' ? 'notice' : '');
       return false;
     } finally {
-      step = false;
+      if (options.step) steps -= 1;
     }
   },
   async openImage(blob, name) {
@@ -133,27 +140,51 @@ const app = {
   },
 };
 
-async function start() {
-  setTheme(theme);
-  const fragment = address.fragment();
-  const words = setLanguage(language);
-  const first = engine.start(fragment, theme).catch((error) => {
-    if (error?.code === 'engine-restarted') throw error;
-    show(error, 'notice');
-    return engine.start('', theme);
-  });
-  [app.tables] = await Promise.all([engine.tables(), words]);
-  await first;
-  const updates = panels.map((panel) => {
+/** Shows what belongs to the lab and is not hidden by the link, then redraws it. */
+function mountPanels() {
+  const mounted = panels.flatMap((panel) => {
     const place = /** @type {HTMLElement | null} */ (document.querySelector(`[data-panel="${panel.id}"]`));
-    return place ? panel.mount(place, app) : () => {};
+    if (!place) return [];
+    for (const ghost of place.querySelectorAll(':scope > [data-ghost]')) ghost.remove();
+    return [{ panel, place, update: panel.mount(place, app) }];
   });
   store.subscribe(() => {
-    for (const update of updates) update();
+    const config = store.state?.config;
+    if (!config) return;
+    for (const { panel, place, update } of mounted) {
+      place.hidden = !panel.labs.includes(config.lab) || config.hide.includes(panel.id);
+      if (place.hidden) continue;
+      try {
+        update();
+      } catch (error) {
+        // One panel's fault must not keep the others from being drawn.
+        reportError(error);
+      }
+    }
     root.dataset.ready = 'true';
   });
   store.changed();
+}
+
+async function start() {
+  setTheme(theme);
+  await setLanguage(language);
+  root.dataset.running = 'true';
+  const lack = missing();
+  if (lack) return explainFault(app.t, lack);
+  engine.start(address.fragment(), theme).catch((error) => {
+    // After a restart the client revives the worker by itself.
+    if (error instanceof EngineRestarted) return;
+    show(error, 'notice');
+    return engine.start('', theme);
+  });
+  await firstState;
+  app.tables = await engine.tables();
+  mountPanels();
   onSystemTheme(() => setTheme(resolveTheme(store.state?.config.theme ?? 'auto')));
 }
 
-void start();
+start().catch((error) => {
+  reportError(error);
+  explainFault(app.t, 'engine');
+});

@@ -21,6 +21,7 @@
  * @property {number} speed                  output numbers a second while playing
  * @property {'whole' | 'pixels'} zoom       whole pictures, or the grid of numbers round the cursor
  * @property {number} channel                whose terms the sum panel shows
+ * @property {number | null} highlightTap    the term under the pointer, in the sum or in the kernel
  * @property {(listener: () => void) => () => void} subscribe
  * @property {() => void} changed            asks for a redraw in the next frame
  */
@@ -47,6 +48,7 @@ export function createStore(nextFrame = (callback) => void requestAnimationFrame
     speed: 8,
     zoom: 'whole',
     channel: 0,
+    highlightTap: null,
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
