@@ -2,26 +2,29 @@
 /** Where the input comes from: bundled pictures, test patterns, the visitor's own file, camera or hand. */
 
 import { html, nothing, render } from '../../vendor/lit-html/lit-html.js';
-import { ref } from '../../vendor/lit-html/directives/ref.js';
-import { button, iconButton } from '../controls/index.js';
+import { button, errorText, iconButton } from '../controls/index.js';
 import { createCamera } from './sources/camera.js';
 import { createDraw } from './sources/draw.js';
+import { fromText } from './sources/drawing.js';
 import { fault, faultText } from './sources/faults.js';
 import { isSvg, onDrop, onPaste, readClipboard } from './sources/intake.js';
-import { patterns } from './sources/patterns.js';
+import { menuIsOpen, patterns } from './sources/patterns.js';
 import { paintFile, paintSheet } from './sources/thumb.js';
 
 /** @typedef {import('../app.js').App} App */
 /** @typedef {import('../protocol.js').EngineError} EngineError */
 
-const BUNDLED = ['cat', 'coffee', 'astronaut', 'camera', 'brick'];
 /** An action that takes longer is announced. */
 const PATIENCE_MS = 300;
 
 /** @param {HTMLElement} root @param {App} app @returns {() => void} */
 function mount(root, app) {
   /** @type {{error: EngineError, name: string, state: unknown} | null} */ let refusal = null;
-  /** @type {{blob: Blob, name: string} | null} */ let own = null;
+  /** The name of the visitor's own picture, and the text of the last drawing, once there is one. */
+  let own = '';
+  let drawn = '';
+  const ownThumb = thumbCanvas();
+  const drawnThumb = thumbCanvas();
   let opening = '';
   let hovering = false;
   const camera = createCamera(app, { redraw, take: (picture) => void open(picture, app.t('sources.name.camera')) });
@@ -35,11 +38,13 @@ function mount(root, app) {
     redraw();
   }
 
+  const firstError = () => app.store.errors.get('img') ?? [...app.store.errors.values()][0];
+
   /** @param {string} img */
   async function choose(img) {
-    const step = !img.startsWith('noise:');
+    const step = !img.includes(':');
     const taken = await app.apply({ type: 'set', key: 'img', value: img }, { key: 'img', step });
-    refuse(taken ? undefined : (app.store.errors.get('img') ?? [...app.store.errors.values()][0]));
+    refuse(taken ? undefined : firstError());
   }
 
   /** @param {Blob} blob @param {string} name */
@@ -52,8 +57,11 @@ function mount(root, app) {
     try {
       if (await isSvg(blob)) return refuse(fault('svg'), name);
       const taken = await app.openImage(blob, name);
-      if (taken) own = { blob, name };
-      refuse(taken ? undefined : (app.store.errors.get('img') ?? [...app.store.errors.values()][0]), name);
+      if (taken) {
+        own = name || app.t('picture.own');
+        void paintFile(ownThumb, blob);
+      }
+      refuse(taken ? undefined : firstError(), name);
     } finally {
       clearTimeout(patience);
       opening = '';
@@ -78,25 +86,93 @@ function mount(root, app) {
 
   /** @param {string} img @param {string} name @param {unknown} picture */
   const thumb = (img, name, picture) =>
-    html`<button class="thumb" type="button" aria-label=${name} title=${name} aria-pressed=${current(img)} ?disabled=${locked()} @click=${() => void choose(img)}>
+    html`<button
+      class="thumb"
+      type="button"
+      aria-label=${name}
+      title=${name}
+      aria-pressed=${app.store.state?.config.img === img}
+      ?disabled=${locked()}
+      @click=${() => void choose(img)}
+    >
       ${picture}
     </button>`;
 
-  /** @param {string} img */
-  const current = (img) => app.store.state?.config.img === img;
+  const thumbs = () => html`<div class="thumbs" role="group" aria-label=${app.t('sources.pictures')}>
+    ${app.tables.images.map((id) =>
+      thumb(
+        id,
+        app.t(`picture.${id}`),
+        html`<img src="img/thumbs/${id}.png" alt="" width="92" height="68" draggable="false" />`,
+      ),
+    )}
+    ${own ? thumb('own', own, ownThumb) : nothing}
+    ${drawn ? thumb(drawn, app.t('picture.drawing'), drawnThumb) : nothing}
+  </div>`;
 
-  const bundled = () =>
-    BUNDLED.map((id) => thumb(id, app.t(`picture.${id}`), html`<img src="img/thumbs/${id}.png" alt="" width="92" height="68" draggable="false" />`));
+  const actions = () => html`<div class="source-actions">
+    ${patterns(app, { disabled: locked(), error: seedError(), choose: (img) => void choose(img) })}
+    ${button({ label: app.t('sources.upload'), disabled: locked(), onClick: () => fileInput().click() })}
+    ${button({ label: app.t('sources.paste'), disabled: locked(), onClick: () => void paste() })}
+    ${button({ label: app.t('sources.camera'), disabled: locked(), onClick: () => camera.open() })}
+    ${button({ label: app.t('sources.draw'), disabled: locked(), onClick: () => draw.open() })}
+    <input
+      class="file"
+      type="file"
+      accept="image/*"
+      hidden
+      @change=${(/** @type {Event} */ event) => {
+        const input = /** @type {HTMLInputElement} */ (event.currentTarget);
+        const file = input.files?.[0];
+        if (file) void open(file, file.name);
+        // The same file, mended, may be chosen again.
+        input.value = '';
+      }}
+    />
+  </div>`;
 
-  const mine = () => {
-    const sheet = draw.sheet();
-    return [
-      own ? thumb('own', own.name || app.t('picture.own'), ownPicture(own.blob)) : nothing,
-      sheet ? nothing : nothing,
-    ];
+  const fileInput = () => /** @type {HTMLInputElement} */ (root.querySelector('input.file'));
+
+  /** A refused seed is told beside its field. */
+  const seedError = () => (refusal && menuIsOpen(root) ? errorText(app.t, refusal.error) : '');
+
+  const messages = () => html`${opening
+    ? html`<p class="source-note soft" role="status">${app.t('sources.opening', { name: opening })}</p>`
+    : nothing}
+  ${refusal && !seedError()
+    ? html`<div class="source-fault" role="alert">
+        <p>${faultText(app.t, refusal.error, refusal.name)}</p>
+        ${iconButton({ label: app.t('sources.dismiss'), picture: '×', kind: 'small', onClick: () => refuse(undefined) })}
+      </div>`
+    : nothing}`;
+
+  function redraw() {
+    render(
+      html`<div class="sources" aria-busy=${opening !== ''}>${thumbs()}${actions()}</div>
+        ${messages()} ${camera.template()} ${draw.template()}
+        <div class="drop-veil" ?hidden=${!hovering}><p>${app.t('sources.drop')}</p></div>`,
+      root,
+    );
+  }
+
+  return () => {
+    const img = app.store.state?.config.img ?? '';
+    if (refusal && refusal.state !== app.store.state) refusal = null;
+    const sheet = img === drawn ? null : fromText(img);
+    if (sheet) {
+      drawn = img;
+      paintSheet(drawnThumb, sheet);
+    }
+    redraw();
+    draw.update();
   };
+}
 
-  return update;
+function thumbCanvas() {
+  const canvas = document.createElement('canvas');
+  canvas.width = 92;
+  canvas.height = 68;
+  return canvas;
 }
 
 /** @type {import('../app.js').Panel} */

@@ -136,7 +136,7 @@ export function createDraw(app, { redraw }) {
           ${button({ label: app.t('sources.draw.clear'), onClick: () => act(() => drawing.clear()) })}
         </div>
         ${refused ? html`<p class="field-error" role="alert">${refused}</p>` : nothing}
-        ${result.template()}
+        ${sent ? result.template() : html`<p class="draw-result soft">${app.t('sources.draw.empty')}</p>`}
       </div>
     </div>`;
   };
@@ -159,9 +159,9 @@ export function createDraw(app, { redraw }) {
       spoken = '';
       open = true;
       redraw();
+      // What is on the sheet is what the lab shows; an empty sheet waits for the first stroke.
+      if (!sheet && drawing.touched) void changed();
     },
-    /** The drawing, once there is one in the lab. */
-    sheet: () => fromText(app.store.state?.config.img ?? '') ?? (sent ? drawing.sheet : null),
     template: () =>
       dialog({ id: 'draw', open, title: app.t('sources.draw.title'), close: app.t('sources.close'), body, foot, onClose: close }),
     update() {

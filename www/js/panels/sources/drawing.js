@@ -93,6 +93,10 @@ export class Drawing {
     return this.#past.length > 0;
   }
 
+  get touched() {
+    return this.sheet.levels.some((level) => level !== this.sheet.paper);
+  }
+
   /** To be called before a stroke or any other change that one *undo* should take back. */
   remember() {
     this.#past.push({ ...this.sheet, levels: this.sheet.levels.slice() });

@@ -20,9 +20,9 @@ const parts = (img) => {
  */
 export function patterns(app, { disabled, error, choose }) {
   const { id: current, seed } = parts(app.store.state?.config.img ?? '');
-  const ids = app.tables.patterns.map((pattern) => parts(pattern).id);
+  const table = app.tables.patterns;
   const name = (/** @type {string} */ id) => wordOr(app.t, `pattern.${id}`, id);
-  const chosen = ids.includes(current);
+  const chosen = table.find((pattern) => pattern.id === current);
   return html`<button
       class="button ${chosen ? 'current' : ''}"
       type="button"
@@ -34,8 +34,8 @@ export function patterns(app, { disabled, error, choose }) {
     </button>
     <div class="menu patterns" id=${MENU} popover role="group" aria-label=${app.t('sources.patterns')} @toggle=${place}>
       <div class="pattern-grid">
-        ${ids.map(
-          (id) =>
+        ${table.map(
+          ({ id, seeded }) =>
             html`<button
               class="pattern"
               type="button"
@@ -43,23 +43,24 @@ export function patterns(app, { disabled, error, choose }) {
               ?disabled=${disabled}
               @click=${(/** @type {Event} */ event) => {
                 choose(id);
-                if (id !== 'noise') close(event);
+                if (!seeded) close(event);
               }}
             >
               ${patternIcon(id)}<span>${name(id)}</span>
             </button>`,
         )}
       </div>
-      ${current === 'noise' ? seedField(app, seed, { disabled, error, choose }) : nothing}
+      ${chosen?.seeded ? seedField(app, current, seed, { disabled, error, choose }) : nothing}
     </div>`;
 }
 
 /**
  * @param {import('../../app.js').App} app
+ * @param {string} id
  * @param {string} seed
  * @param {{disabled: boolean, error: string, choose: (img: string) => void}} options
  */
-function seedField(app, seed, { disabled, error, choose }) {
+function seedField(app, id, seed, { disabled, error, choose }) {
   return html`<div class="pattern-seed">
     ${numberField({
       id: 'noise-seed',
@@ -68,12 +69,12 @@ function seedField(app, seed, { disabled, error, choose }) {
       step: 1,
       error,
       disabled,
-      onCommit: (text) => choose(`noise:${text.trim()}`),
+      onCommit: (text) => choose(`${id}:${text.trim()}`),
     })}
     ${button({
       label: app.t('sources.new-seed'),
       disabled,
-      onClick: () => choose(`noise:${crypto.getRandomValues(new Uint32Array(1))[0] % SEED_MOST}`),
+      onClick: () => choose(`${id}:${crypto.getRandomValues(new Uint32Array(1))[0] % SEED_MOST}`),
     })}
   </div>`;
 }
@@ -94,3 +95,6 @@ function close(event) {
   // Browsers without popovers show the choices in line, and there is nothing to close.
   if (menu instanceof HTMLElement && typeof menu.hidePopover === 'function') menu.hidePopover();
 }
+
+/** @param {HTMLElement} root */
+export const menuIsOpen = (root) => root.querySelector(`#${MENU}:popover-open`) !== null;
