@@ -37,16 +37,23 @@ test: setup-test check build types test-rust test-wasm test-page ## Run every ch
 check: setup-test ## Formatting and lints
 	$(say) "Formatting"
 	cargo fmt --check
+	prettier --check --log-level warn .
 	$(say) "Lints: Rust, natively and for WebAssembly, then JavaScript"
 	cargo clippy --locked --all-targets -- -D warnings
 	cargo clippy --locked --all-targets --target wasm32-unknown-unknown -- -D warnings
 	RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps --quiet
 	eslint --max-warnings 0 .
 
+.PHONY: format
+format: setup-test ## Format every source
+	cargo fmt
+	prettier --write --log-level warn .
+
 .PHONY: types
 types: build ## The types of the page's and the tests' JavaScript
 	$(say) "Types of the JavaScript"
 	tsc --project tsconfig.json
+	tsc --project tsconfig.worker.json
 	tsc --project tests/tsconfig.json
 
 .PHONY: test-rust
@@ -62,7 +69,7 @@ test-wasm: setup-test ## The same numeric tests in headless Chromium (NAME=… f
 .PHONY: test-page
 test-page: setup-test build ## The page's tests in real browsers
 	$(say) "Tests of the page in headless browsers"
-	node --test --test-concurrency=1 tests/e2e/*.test.mjs
+	node --test --test-concurrency=1 tests/js/*.test.mjs tests/e2e/*.test.mjs
 
 .PHONY: setup-build setup-test
 setup-build:

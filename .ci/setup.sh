@@ -57,9 +57,11 @@ setup_rust_checks() {
   done
 }
 
-# cargo_tool CRATE VERSION MINUTES: into cargo's usual place, or, where another version stands there, into .tools.
+# cargo_tool CRATE VERSION MINUTES [OPTION…]: into cargo's usual place, or, where another version stands there, into
+# .tools. Compiled in a hurry: these programs run for seconds.
 cargo_tool() {
   local crate=$1 version=$2 minutes=$3 program=${1%-cli}
+  shift 3
   [ "$("$program" --version 2>/dev/null | cut -d' ' -f2)" = "$version" ] && return
   local root=()
   have "$program" && root=(--root .tools)
@@ -67,12 +69,13 @@ cargo_tool() {
   if cargo binstall -V >/dev/null 2>&1 && cargo binstall --no-confirm ${root[@]+"${root[@]}"} "$crate@$version"; then
     return
   fi
-  cargo install --locked ${root[@]+"${root[@]}"} "$crate@$version"
+  CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 CARGO_PROFILE_RELEASE_OPT_LEVEL=1 \
+    cargo install --locked ${root[@]+"${root[@]}"} "$crate@$version" "$@"
 }
 
 setup_wasm_tools() {
   cargo_tool wasm-bindgen-cli "$(sed -n '/^name = "wasm-bindgen"$/{n;s/version = "\(.*\)"/\1/p;}' Cargo.lock)" 4
-  cargo_tool trunk 0.21.14 8
+  cargo_tool trunk 0.21.14 8 --no-default-features --features rustls
 }
 
 find_program() { node tests/e2e/find-browser.mjs "$1"; }

@@ -3,9 +3,9 @@
 // node_modules/PACKAGE/FILE, with what it imports in turn, its types and the package's licence.
 // Files that are the same already are left alone, so that `trunk serve` does not build in circles.
 
-import {mkdir, readFile, readdir, rm, writeFile} from 'node:fs/promises';
-import {dirname, join, posix, relative} from 'node:path';
-import {fileURLToPath} from 'node:url';
+import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { dirname, join, posix, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const modules = join(root, 'node_modules');
@@ -16,7 +16,7 @@ const readIfThere = (path) => readFile(path).catch(() => undefined);
 
 /** @param {string} folder @returns {Promise<string[]>} every file below `folder` */
 async function filesBelow(folder) {
-  const entries = await readdir(folder, {recursive: true, withFileTypes: true}).catch(() => []);
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
   return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath ?? entry.path, entry.name));
 }
 
@@ -24,7 +24,7 @@ async function filesBelow(folder) {
 async function namedByPage() {
   const named = new Set();
   const pages = (await filesBelow(join(root, 'www'))).filter((path) => /\.(js|css|html)$/.test(path));
-  for (const path of pages.filter((path) => !path.startsWith(vendor))) {
+  for (const path of pages.filter((page) => !page.startsWith(vendor))) {
     for (const [, file] of (await readFile(path, 'utf8')).matchAll(/\/vendor\/([\w@][\w@./-]*\.(?:js|css))/g)) {
       named.add(file);
     }
@@ -33,7 +33,11 @@ async function namedByPage() {
 }
 
 /** @param {string} file */
-const packageOf = (file) => file.split('/').slice(0, file.startsWith('@') ? 2 : 1).join('/');
+const packageOf = (file) =>
+  file
+    .split('/')
+    .slice(0, file.startsWith('@') ? 2 : 1)
+    .join('/');
 
 /** @returns {Promise<Map<string, Buffer>>} every file that belongs in the folder */
 async function wanted() {
@@ -64,10 +68,10 @@ const files = await wanted().catch((error) => {
 for (const [file, bytes] of files) {
   const target = join(vendor, file);
   if ((await readIfThere(target))?.equals(bytes)) continue;
-  await mkdir(dirname(target), {recursive: true});
+  await mkdir(dirname(target), { recursive: true });
   await writeFile(target, bytes);
 }
 for (const path of await filesBelow(vendor)) {
   if (!files.has(relative(vendor, path).replaceAll('\\', '/'))) await rm(path);
 }
-await mkdir(vendor, {recursive: true});
+await mkdir(vendor, { recursive: true });

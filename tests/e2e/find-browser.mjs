@@ -4,10 +4,10 @@
  * where chrome, chromedriver or firefox is, `find-browser.mjs webdriver` what chromedriver is to start Chrome with.
  */
 
-import {accessSync, constants, realpathSync} from 'node:fs';
-import {delimiter, isAbsolute, join} from 'node:path';
-import {argv, env, exit} from 'node:process';
-import {fileURLToPath} from 'node:url';
+import { accessSync, constants, realpathSync } from 'node:fs';
+import { delimiter, isAbsolute, join } from 'node:path';
+import { argv, env, exit } from 'node:process';
+import { fileURLToPath } from 'node:url';
 
 /** Nothing that asks the network for anything but the page. */
 export const chromeFlags = [
@@ -64,7 +64,7 @@ export function findProgram(name) {
 }
 
 /** @returns {object} WebDriver's capabilities for headless Chrome */
-const webdriver = () => ({'goog:chromeOptions': {binary: findProgram('chrome'), args: chromeFlags}});
+const webdriver = () => ({ 'goog:chromeOptions': { binary: findProgram('chrome'), args: chromeFlags } });
 
 if (argv[1] && realpathSync(argv[1]) === fileURLToPath(import.meta.url)) {
   const found = argv[2] === 'webdriver' ? JSON.stringify(webdriver()) : findProgram(/** @type {Program} */ (argv[2]));

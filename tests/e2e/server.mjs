@@ -3,12 +3,12 @@
  * A static file server for this machine only. As a program: `server.mjs FOLDER [PORT]`.
  */
 
-import {createReadStream, realpathSync} from 'node:fs';
-import {stat} from 'node:fs/promises';
-import {createServer} from 'node:http';
-import {extname, join, normalize} from 'node:path';
-import {argv, exit} from 'node:process';
-import {fileURLToPath} from 'node:url';
+import { createReadStream, realpathSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { extname, join, normalize } from 'node:path';
+import { argv, exit } from 'node:process';
+import { fileURLToPath } from 'node:url';
 
 /** @type {Record<string, string>} */
 const types = {
@@ -42,7 +42,7 @@ const types = {
  * @param {ServerOptions} [options]
  * @returns {Promise<{url: string, close: () => Promise<void>}>}
  */
-export async function serve(folder, {base = '/', port = 0, fault = () => undefined} = {}) {
+export async function serve(folder, { base = '/', port = 0, fault = () => undefined } = {}) {
   const server = createServer((request, response) => {
     answer(folder, base, fault, request, response).catch(() => response.destroy());
   });
@@ -116,10 +116,10 @@ async function fileAt(folder, path) {
 if (argv[1] && realpathSync(argv[1]) === fileURLToPath(import.meta.url)) {
   const [, , folder = 'dist', port = '8080'] = argv;
   try {
-    const {url} = await serve(folder, {port: Number(port)});
+    const { url } = await serve(folder, { port: Number(port) });
     console.log(`\nconv-playground is up: ${url} (Ctrl+C stops it)`);
   } catch (error) {
-    const {code, message} = /** @type {NodeJS.ErrnoException} */ (error);
+    const { code, message } = /** @type {NodeJS.ErrnoException} */ (error);
     console.error(code === 'EADDRINUSE' ? `Port ${port} is taken. Choose another: make serve PORT=8090` : message);
     exit(1);
   }
