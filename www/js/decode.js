@@ -29,6 +29,26 @@ export async function decode(blob) {
   }
 }
 
+/**
+ * What a visitor should know of how a file became the picture.
+ * @param {string} name
+ * @param {Awaited<ReturnType<typeof decode>>} picture
+ * @returns {import('./protocol.js').Notice[]}
+ */
+export function pictureNotices(name, { width, height, decodedWidth, decodedHeight, transparent, animated }) {
+  /** @type {[boolean, string, Record<string, string>][]} */
+  const notices = [
+    [
+      width !== decodedWidth || height !== decodedHeight,
+      'image-scaled',
+      { width: String(decodedWidth), height: String(decodedHeight), toWidth: String(width), toHeight: String(height) },
+    ],
+    [transparent, 'image-transparent', {}],
+    [animated, 'image-animated', {}],
+  ];
+  return notices.filter(([holds]) => holds).map(([, code, details]) => ({ code, field: 'img', details: { name, ...details } }));
+}
+
 /** @param {Blob} blob */
 async function open(blob) {
   try {

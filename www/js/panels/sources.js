@@ -58,7 +58,7 @@ function mount(root, app) {
       if (await isSvg(blob)) return refuse(fault('svg'), name);
       const taken = await app.openImage(blob, name);
       if (taken) {
-        own = name || app.t('picture.own');
+        own = name || app.t('image.own');
         void paintFile(ownThumb, blob);
       }
       refuse(taken ? undefined : firstError(), name);
@@ -102,12 +102,12 @@ function mount(root, app) {
     ${app.tables.images.map((id) =>
       thumb(
         id,
-        app.t(`picture.${id}`),
-        html`<img src="img/thumbs/${id}.png" alt="" width="92" height="68" draggable="false" />`,
+        app.t(`image.${id}`),
+        html`<img src="img/thumbs/${id}.webp" alt="" width="112" height="84" draggable="false" />`,
       ),
     )}
     ${own ? thumb('own', own, ownThumb) : nothing}
-    ${drawn ? thumb(drawn, app.t('picture.drawing'), drawnThumb) : nothing}
+    ${drawn ? thumb(drawn, app.t('image.pix'), drawnThumb) : nothing}
   </div>`;
 
   const actions = () => html`<div class="source-actions">
@@ -170,8 +170,8 @@ function mount(root, app) {
 
 function thumbCanvas() {
   const canvas = document.createElement('canvas');
-  canvas.width = 92;
-  canvas.height = 68;
+  canvas.width = 112;
+  canvas.height = 84;
   return canvas;
 }
 

@@ -21,7 +21,7 @@ const parts = (img) => {
 export function patterns(app, { disabled, error, choose }) {
   const { id: current, seed } = parts(app.store.state?.config.img ?? '');
   const table = app.tables.patterns;
-  const name = (/** @type {string} */ id) => wordOr(app.t, `pattern.${id}`, id);
+  const name = (/** @type {string} */ id) => wordOr(app.t, `image.${id}`, id);
   const chosen = table.find((pattern) => pattern.id === current);
   return html`<button
       class="button ${chosen ? 'current' : ''}"
