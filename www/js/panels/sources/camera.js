@@ -67,10 +67,15 @@ export function createCamera(app, { redraw, take }) {
         if (stream === opened) become('lost');
       });
       devices = (await navigator.mediaDevices.enumerateDevices()).filter((one) => one.kind === 'videoinput');
-      if (mine === attempt) become('live');
+      if (mine === attempt) ready();
     } catch (error) {
       if (mine === attempt) become(REFUSALS[/** @type {DOMException} */ (error)?.name] ?? 'failed');
     }
+  }
+
+  function ready() {
+    become('live');
+    /** @type {HTMLElement | null} */ (document.querySelector('.shutter'))?.focus();
   }
 
   async function shoot() {
@@ -111,7 +116,7 @@ export function createCamera(app, { redraw, take }) {
   </div>`;
 
   const foot = () => {
-    if (status === 'live') return button({ label: app.t('sources.camera.take'), kind: 'primary', onClick: () => void shoot() });
+    if (status === 'live') return button({ label: app.t('sources.camera.take'), kind: 'primary shutter', onClick: () => void shoot() });
     if (status === 'asking' || status === 'insecure') return nothing;
     return button({ label: app.t('sources.camera.again'), onClick: () => void start() });
   };

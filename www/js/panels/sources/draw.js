@@ -100,6 +100,7 @@ export function createDraw(app, { redraw }) {
         <canvas
           class="pad"
           tabindex="0"
+          autofocus
           role="application"
           aria-label=${app.t('sources.draw.sheet', { rows, cols })}
           aria-describedby="draw-help"
@@ -109,7 +110,7 @@ export function createDraw(app, { redraw }) {
         <p class="aside" role="status">${spoken}</p>
       </div>
       <div class="draw-tools">
-        ${segmented({
+        <div class="draw-tool">${segmented({
           id: 'draw-tool',
           label: app.t('sources.draw.tool'),
           value: tool,
@@ -118,8 +119,8 @@ export function createDraw(app, { redraw }) {
             tool = /** @type {typeof tool} */ (value);
             redraw();
           },
-        })}
-        ${inkRamp({
+        })}</div>
+        <div class="draw-ink">${inkRamp({
           label: app.t('sources.draw.ink'),
           value: level,
           name: greyName,
@@ -128,14 +129,14 @@ export function createDraw(app, { redraw }) {
             if (tool === 'eraser') tool = 'brush';
             redraw();
           },
-        })}
-        ${sizes()}
+        })}</div>
+        <div class="draw-size">${sizes()}</div>
         <div class="draw-actions">
           ${button({ label: app.t('sources.draw.undo'), disabled: !drawing.canUndo, onClick: () => act(() => drawing.undo()) })}
           ${button({ label: app.t('sources.draw.invert'), onClick: () => act(() => drawing.invert()) })}
           ${button({ label: app.t('sources.draw.clear'), onClick: () => act(() => drawing.clear()) })}
         </div>
-        ${refused ? html`<p class="field-error" role="alert">${refused}</p>` : nothing}
+        ${refused ? html`<p class="field-error draw-refused" role="alert">${refused}</p>` : nothing}
         ${sent ? result.template() : html`<p class="draw-result soft">${app.t('sources.draw.empty')}</p>`}
       </div>
     </div>`;

@@ -3,7 +3,6 @@
 
 import { html } from '../../../vendor/lit-html/lit-html.js';
 import { live } from '../../../vendor/lit-html/directives/live.js';
-import { styleMap } from '../../../vendor/lit-html/directives/style-map.js';
 import { WHITE } from './drawing.js';
 
 /** @param {{label: string, value: number, name: (level: number) => string, onChange: (level: number) => void}} options */
@@ -13,7 +12,7 @@ export function inkRamp({ label, value, name, onChange }) {
     <div class="ink-ramp">
       ${Array.from({ length: WHITE + 1 }, (_, level) => {
         const grey = Math.round((level * 255) / WHITE);
-        return html`<label style=${styleMap({ background: `rgb(${grey} ${grey} ${grey})` })} title=${name(level)}
+        return html`<label .style=${`background: rgb(${grey} ${grey} ${grey})`} title=${name(level)}
           ><input
             type="radio"
             name="draw-ink"
