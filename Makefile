@@ -71,6 +71,12 @@ test-page: setup-test build ## The page's tests in real browsers
 	$(say) "Tests of the page in headless browsers"
 	node --test --test-concurrency=1 tests/js/*.test.mjs tests/e2e/*.test.mjs
 
+.PHONY: bench
+bench: setup-test build ## Time the engine beside TensorFlow.js in headless Chromium (2 minutes)
+	@.ci/setup.sh bench
+	$(say) "Timing the engine beside its peers (leave the machine alone)"
+	node benches/page.mjs
+
 .PHONY: setup-build setup-test
 setup-build:
 	@.ci/setup.sh build

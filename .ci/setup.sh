@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Sets up what is missing: `setup.sh build` for building the site, `setup.sh test` for the tests too.
+# Sets up what is missing: `setup.sh build` for building the site, `setup.sh test` for the tests too, `setup.sh bench`
+# for what the benchmarks need besides.
 # What is there in the right version is left alone.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -21,11 +22,15 @@ setup_node() {
   local major
   major=$(node -p 'process.versions.node.split(".")[0]')
   [ "$major" -ge 20 ] || die "Node.js $(node --version) is too old: 20 or newer is needed."
-  if ! cmp -s package-lock.json node_modules/.installed-lock; then
-    say "Installing npm packages (half a minute)"
-    npm ci --no-fund --no-audit
-    cp package-lock.json node_modules/.installed-lock
-  fi
+  npm_packages . "npm packages"
+}
+
+# npm_packages FOLDER NAME: what the folder's lock file lists.
+npm_packages() {
+  cmp -s "$1/package-lock.json" "$1/node_modules/.installed-lock" && return
+  say "Installing $2 (half a minute)"
+  npm ci --prefix "$1"
+  cp "$1/package-lock.json" "$1/node_modules/.installed-lock"
 }
 
 setup_rust() {
@@ -92,10 +97,15 @@ Install the one that fits $(find_program chrome), or name it: make test CHROMEDR
 Install it, or name it: make test FIREFOX=/path/to/firefox"
 }
 
+what=${1:-build}
+if [ "$what" = bench ]; then
+  npm_packages benches "the benchmarks' npm packages"
+  exit
+fi
 setup_node
 setup_rust
 setup_wasm_tools
-if [ "${1:-build}" = test ]; then
+if [ "$what" = test ]; then
   setup_rust_checks
   setup_browsers
 fi

@@ -139,6 +139,18 @@ pub enum Error {
         /// The place, counted in characters from 1.
         at: usize,
     },
+    /// A matrix whose rows are not equally long.
+    #[error("{field}: row {row} holds {got} numbers, the rows above hold {expected}")]
+    RaggedRows {
+        /// The field's name.
+        field: Cow<'static, str>,
+        /// The first row that differs, counted from 1.
+        row: usize,
+        /// How many numbers it holds.
+        got: usize,
+        /// How many the first row holds.
+        expected: usize,
+    },
     /// A link names a field twice.
     #[error("{field} appears twice")]
     Repeated {
@@ -261,6 +273,7 @@ impl Error {
             Self::TooLarge { .. } => "too-large",
             Self::Empty { .. } => "empty",
             Self::Malformed { .. } => "malformed",
+            Self::RaggedRows { .. } => "ragged-rows",
             Self::Repeated { .. } => "repeated-field",
             Self::Conflict { .. } => "conflict",
             Self::UnknownVersion { .. } => "unknown-version",
@@ -284,6 +297,7 @@ impl Error {
         "too-large",
         "empty",
         "malformed",
+        "ragged-rows",
         "repeated-field",
         "conflict",
         "unknown-version",
@@ -305,6 +319,7 @@ impl Error {
             | Self::KernelLargerThanInput { field, .. }
             | Self::BorderTooWide { field, .. }
             | Self::Malformed { field, .. }
+            | Self::RaggedRows { field, .. }
             | Self::Repeated { field }
             | Self::Conflict { field, .. } => Some(field),
             Self::UnknownVersion { .. } => Some("v"),
@@ -329,6 +344,7 @@ impl Error {
             | Self::KernelLargerThanInput { field, .. }
             | Self::BorderTooWide { field, .. }
             | Self::Malformed { field, .. }
+            | Self::RaggedRows { field, .. }
             | Self::Repeated { field }
             | Self::Conflict { field, .. } => *field = name.into(),
             Self::TooLarge { what, .. } | Self::Empty { what } | Self::Unavailable { what, .. } => {
@@ -441,6 +457,17 @@ impl Error {
                 ("field", field.to_string()),
                 ("value", value.clone()),
                 ("at", at.to_string()),
+            ],
+            Self::RaggedRows {
+                field,
+                row,
+                got,
+                expected,
+            } => vec![
+                ("field", field.to_string()),
+                ("row", row.to_string()),
+                ("got", got.to_string()),
+                ("expected", expected.to_string()),
             ],
             Self::Repeated { field } => vec![("field", field.to_string())],
             Self::Conflict { field, other } => {

@@ -282,9 +282,15 @@ pub static FIELDS: &[Field] = &[
 
 /// `softmax` needs the channels of a layer, which a single kernel doesn't have.
 fn activation(text: &str) -> Result<Activation> {
-    let mut names = Activation::NAMES.to_vec();
-    names.retain(|&name| name != "softmax");
-    Activation::parse("act", one_of("act", text, &names)?)
+    const LAYERS_ONLY: &str = "softmax";
+    match Activation::parse("act", text) {
+        Ok(activation) if activation.name() != LAYERS_ONLY => Ok(activation),
+        _ => {
+            let names = Activation::NAMES.iter().copied();
+            let legal = names.filter(|&name| name != LAYERS_ONLY);
+            Err(Error::not_one_of("act", text, legal))
+        }
+    }
 }
 
 fn one_of(field: &'static str, text: &str, names: &[&'static str]) -> Result<&'static str> {

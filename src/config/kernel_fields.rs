@@ -56,10 +56,7 @@ fn nearest_side(count: usize) -> usize {
 }
 
 pub(super) fn read_preset(config: &Config) -> String {
-    match &config.filter.kernel {
-        spec @ KernelSpec::Preset { .. } => spec.format_preset(),
-        _ => String::new(),
-    }
+    config.filter.kernel.format_preset().unwrap_or_default()
 }
 
 pub(super) fn write_preset(config: &mut Config, text: &str) -> Result<()> {
@@ -85,10 +82,7 @@ pub(super) fn write_preset(config: &mut Config, text: &str) -> Result<()> {
 }
 
 pub(super) fn read_random(config: &Config) -> String {
-    match &config.filter.kernel {
-        spec @ KernelSpec::Random { .. } => spec.format_random(),
-        _ => String::new(),
-    }
+    config.filter.kernel.format_random().unwrap_or_default()
 }
 
 pub(super) fn write_random(config: &mut Config, text: &str) -> Result<()> {
@@ -148,7 +142,8 @@ pub(super) fn write_size(config: &mut Config, text: &str) -> Result<()> {
         KernelSpec::Random { size, .. } => *size = asked,
         KernelSpec::Preset { size, .. } if usual == Some(asked) => *size = None,
         KernelSpec::Preset { .. } => {
-            *spec = KernelSpec::parse_preset(&spec.format_preset(), Some(asked))?;
+            let text = spec.format_preset().unwrap_or_default();
+            *spec = KernelSpec::parse_preset(&text, Some(asked))?;
         }
     }
     Ok(())

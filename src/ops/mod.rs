@@ -6,3 +6,6 @@ pub mod conv2d;
 pub mod depthwise;
 pub mod filter2d;
 pub mod pool2d;
+mod rows;
+mod slide;
+pub mod variant;

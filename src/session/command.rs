@@ -2,7 +2,8 @@
 
 use crate::config::{self, Config, Notice};
 use crate::error::{Error, Result};
-use crate::kernels::{Kernel, KernelSpec, parse_kernel, transform};
+use crate::kernels::text::parse_kernel;
+use crate::kernels::{Kernel, KernelSpec, presets};
 use serde::Deserialize;
 
 /// One wish of the person at the page.
@@ -61,13 +62,13 @@ pub type Transform = fn(&Kernel) -> Result<Kernel>;
 
 /// The transforms by name.
 pub const TRANSFORMS: &[(&str, Transform)] = &[
-    ("rotate", transform::rotate),
-    ("rotate-back", transform::rotate_back),
-    ("mirror-x", transform::mirror_x),
-    ("mirror-y", transform::mirror_y),
-    ("transpose", transform::transpose),
-    ("negate", transform::negate),
-    ("normalise", transform::normalise),
+    ("rotate", Kernel::rotate),
+    ("rotate-back", Kernel::rotate_back),
+    ("mirror-x", Kernel::mirror_x),
+    ("mirror-y", Kernel::mirror_y),
+    ("transpose", Kernel::transpose),
+    ("negate", Kernel::negate),
+    ("normalise", Kernel::normalise),
 ];
 
 impl Command {
@@ -86,7 +87,11 @@ impl Command {
             Self::Resize { rows, cols } => resize(&mut after, *rows, *cols)?,
             Self::Transform { name } => {
                 let Some((_, apply)) = TRANSFORMS.iter().find(|(known, _)| known == name) else {
-                    return Err(Error::not_one_of("transform", name, TRANSFORMS.iter().map(|t| t.0)));
+                    return Err(Error::not_one_of(
+                        "transform",
+                        name,
+                        TRANSFORMS.iter().map(|t| t.0),
+                    ));
                 };
                 let kernel = apply(&own_numbers(&mut after)?)?;
                 if name == "normalise" {
@@ -99,7 +104,14 @@ impl Command {
                 after.filter.divisor = None;
             }
             Self::NewSeed { seed } => new_seed(&mut after, *seed)?,
-            Self::Reset => after = Config { lab: before.lab, theme: before.theme, lang: before.lang, ..Config::default() },
+            Self::Reset => {
+                after = Config {
+                    lab: before.lab,
+                    theme: before.theme,
+                    lang: before.lang,
+                    ..Config::default()
+                }
+            }
         }
         Ok((after, Vec::new()))
     }
@@ -121,7 +133,10 @@ fn set_cell(config: &mut Config, row: usize, col: usize, text: &str) -> Result<(
             return Err(Error::out_of_range("cell", index, 0, size - 1));
         }
     }
-    let value = config::number::parse_number("k", text)?;
+    let typed = parse_kernel(text)?;
+    let &[value] = typed.values() else {
+        return Err(Error::wrong_type("k", text, "a number"));
+    };
     let mut values = kernel.values().to_vec();
     if let Some(cell) = values.get_mut(row * kernel.cols() + col) {
         *cell = value;
@@ -134,13 +149,13 @@ fn resize(config: &mut Config, rows: usize, cols: usize) -> Result<()> {
     let text = format!("{rows}x{cols}");
     let sized = match &config.filter.kernel {
         KernelSpec::Random { .. } => true,
-        KernelSpec::Preset { id, .. } => crate::kernels::is_sized(id),
+        KernelSpec::Preset { id, .. } => presets::find(id)?.sized(),
         KernelSpec::Values(_) => false,
     };
     if sized {
         return config::set_field(config, "size", &text);
     }
-    let kernel = transform::resize(&own_numbers(config)?, rows, cols)?;
+    let kernel = own_numbers(config)?.resize(rows, cols)?;
     config.filter.kernel = KernelSpec::Values(kernel);
     Ok(())
 }

@@ -33,15 +33,30 @@ pub fn digits_for(
     total: f64,
 ) -> Digits {
     let size = total.abs();
-    let decimals = if size > 0.0 && size < 0.01 { TOTAL + 3 } else { TOTAL };
+    let decimals = if size > 0.0 && size < 0.01 {
+        TOTAL + 3
+    } else {
+        TOTAL
+    };
     let target = rounded(total, decimals);
     for operand in decimals..=MOST {
-        let sum: f64 =
-            terms.clone().map(|(value, weight)| rounded(value, operand) * rounded(weight, operand)).sum();
-        let shown = rounded(sum / rounded(divisor, operand) + rounded(bias, operand), decimals);
+        let sum: f64 = terms
+            .clone()
+            .map(|(value, weight)| rounded(value, operand) * rounded(weight, operand))
+            .sum();
+        let shown = rounded(
+            sum / rounded(divisor, operand) + rounded(bias, operand),
+            decimals,
+        );
         if (shown - target).abs() < libm::pow(10.0, f64::from(-decimals)) / 2.0 {
-            return Digits { operand, total: decimals };
+            return Digits {
+                operand,
+                total: decimals,
+            };
         }
     }
-    Digits { operand: MOST, total: decimals }
+    Digits {
+        operand: MOST,
+        total: decimals,
+    }
 }

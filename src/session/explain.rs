@@ -94,7 +94,10 @@ pub fn channel_names(channels: Channels, count: usize) -> &'static [&'static str
 
 /// Takes output (`x`, `y`) of a finished computation apart.
 pub fn explain(pipeline: &Pipeline, channels: Channels, x: usize, y: usize) -> Result<Explanation> {
-    let unfinished = || Error::Unavailable { what: "explanation".into(), why: "computing" };
+    let unfinished = || Error::Unavailable {
+        what: "explanation".into(),
+        why: "computing",
+    };
     let output = pipeline.output().ok_or_else(unfinished)?;
     let [rows, cols] = pipeline.work().axes().ok_or_else(unfinished)?;
     for (field, at, size) in [("x", x, cols.output), ("y", y, rows.output)] {
@@ -109,10 +112,12 @@ pub fn explain(pipeline: &Pipeline, channels: Channels, x: usize, y: usize) -> R
         for kx in 0..cols.kernel {
             let (sy, sx) = (rows.source(y, ky), cols.source(x, kx));
             inside.push(holds(&rows, sy) && holds(&cols, sx));
-            source.push(match (border.source(sx, cols.input), border.source(sy, rows.input)) {
-                (Some(sx), Some(sy)) => [sx as i64, sy as i64],
-                _ => [-1, -1],
-            });
+            source.push(
+                match (border.source(sx, cols.input), border.source(sy, rows.input)) {
+                    (Some(sx), Some(sy)) => [sx as i64, sy as i64],
+                    _ => [-1, -1],
+                },
+            );
         }
     }
     let mut answer = Explanation {
@@ -138,11 +143,16 @@ pub fn explain(pipeline: &Pipeline, channels: Channels, x: usize, y: usize) -> R
         && let Some(plan) = plans.last()
     {
         answer.weights = plan.weights.clone();
-        (answer.divisor, answer.bias, answer.activation) = (plan.divisor, plan.bias, activation.name());
+        (answer.divisor, answer.bias, answer.activation) =
+            (plan.divisor, plan.bias, activation.name());
     }
     for (channel, name) in channel_names(channels, output.shape().c).iter().enumerate() {
         let values = values_at(input, &answer.source, channel);
-        let result = output.data().get(output.shape().at(0, y, x, channel)).copied().unwrap_or(f32::NAN);
+        let result = output
+            .data()
+            .get(output.shape().at(0, y, x, channel))
+            .copied()
+            .unwrap_or(f32::NAN);
         let terms = match pipeline.work() {
             Work::Filter { .. } => weighted(name, values, &answer, result),
             Work::Pool { pool, .. } => pooled(name, values, &answer.inside, pool.kind, result),
@@ -168,34 +178,79 @@ fn holds(axis: &Axis, at: isize) -> bool {
 fn values_at(input: &Tensor, source: &[[i64; 2]], channel: usize) -> Vec<f32> {
     let shape = input.shape();
     let value = |&[x, y]: &[i64; 2]| match (usize::try_from(x), usize::try_from(y)) {
-        (Ok(x), Ok(y)) => input.data().get(shape.at(0, y, x, channel)).copied().unwrap_or(0.0),
+        (Ok(x), Ok(y)) => input
+            .data()
+            .get(shape.at(0, y, x, channel))
+            .copied()
+            .unwrap_or(0.0),
         _ => 0.0,
     };
     source.iter().map(value).collect()
 }
 
 fn weighted(name: &'static str, values: Vec<f32>, e: &Explanation, output: f32) -> ChannelTerms {
-    let sum: f64 = values.iter().zip(&e.weights).map(|(&v, &w)| f64::from(v) * f64::from(w)).sum();
+    let sum: f64 = values
+        .iter()
+        .zip(&e.weights)
+        .map(|(&v, &w)| f64::from(v) * f64::from(w))
+        .sum();
     let total = sum / f64::from(e.divisor) + f64::from(e.bias);
-    ChannelTerms { name, values, sum, total, output, winners: Vec::new() }
+    ChannelTerms {
+        name,
+        values,
+        sum,
+        total,
+        output,
+        winners: Vec::new(),
+    }
 }
 
-fn pooled(name: &'static str, values: Vec<f32>, inside: &[bool], kind: Kind, output: f32) -> ChannelTerms {
-    let counted = || values.iter().zip(inside).enumerate().filter(|(_, (_, inside))| **inside);
+fn pooled(
+    name: &'static str,
+    values: Vec<f32>,
+    inside: &[bool],
+    kind: Kind,
+    output: f32,
+) -> ChannelTerms {
+    let counted = || {
+        values
+            .iter()
+            .zip(inside)
+            .enumerate()
+            .filter(|(_, (_, inside))| **inside)
+    };
     let sum = counted().map(|(_, (&v, _))| f64::from(v)).sum();
     let winners = match kind {
-        Kind::Max => counted().filter(|(_, (v, _))| **v == output).map(|(tap, _)| tap).collect(),
+        Kind::Max => counted()
+            .filter(|(_, (v, _))| **v == output)
+            .map(|(tap, _)| tap)
+            .collect(),
         Kind::Average => Vec::new(),
     };
-    ChannelTerms { name, sum, total: f64::from(output), output, winners, values }
+    ChannelTerms {
+        name,
+        sum,
+        total: f64::from(output),
+        output,
+        winners,
+        values,
+    }
 }
 
 fn set_digits(e: &mut Explanation) {
     let count = e.inside.iter().filter(|&&inside| inside).count().max(1);
     for channel in &e.channels {
         let weight = |tap: usize| e.weights.get(tap).map_or(1.0, |&w| f64::from(w));
-        let terms = channel.values.iter().enumerate().map(|(tap, &v)| (f64::from(v), weight(tap)));
-        let divisor = if e.weights.is_empty() { count as f64 } else { f64::from(e.divisor) };
+        let terms = channel
+            .values
+            .iter()
+            .enumerate()
+            .map(|(tap, &v)| (f64::from(v), weight(tap)));
+        let divisor = if e.weights.is_empty() {
+            count as f64
+        } else {
+            f64::from(e.divisor)
+        };
         let target = channel.sum / divisor + f64::from(e.bias);
         let digits = digits_for(terms, divisor, f64::from(e.bias), target);
         e.operand_digits = e.operand_digits.max(digits.operand);
@@ -211,7 +266,10 @@ fn reach(passes: &[[Axis; 2]], x: usize, y: usize) -> Reach {
             let axis = axes[index];
             let first = range.0 * axis.stride as isize - axis.before as isize;
             let last = (range.1 - 1) * axis.stride as isize - axis.before as isize;
-            range = (first.max(0), (last + axis.effective() as isize).min(axis.input as isize));
+            range = (
+                first.max(0),
+                (last + axis.effective() as isize).min(axis.input as isize),
+            );
         }
         (range.0.max(0) as usize, range.1.max(0) as usize)
     };

@@ -127,7 +127,8 @@ impl Session {
     pub fn provide(&mut self, id: &str, rgba: &[u8], width: usize, height: usize) -> Result<()> {
         let known = ImageRef::BUNDLED.into_iter().find(|known| *known == id);
         let id = known.ok_or_else(|| Error::not_one_of("img", id, ImageRef::BUNDLED))?;
-        self.bundled.insert(id, Rc::new(Picture::from_rgba(rgba, width, height)?));
+        self.bundled
+            .insert(id, Rc::new(Picture::from_rgba(rgba, width, height)?));
         Ok(())
     }
 
@@ -157,12 +158,17 @@ impl Session {
     }
 
     fn accept(&mut self, checked: Checked) {
-        let same_input =
-            self.selected.as_ref().is_some_and(|old| Rc::ptr_eq(&old.tensor, &checked.selected.tensor));
+        let same_input = self
+            .selected
+            .as_ref()
+            .is_some_and(|old| Rc::ptr_eq(&old.tensor, &checked.selected.tensor));
         let (old, new) = (&self.config, &checked.config);
         let same_work = (old.lab, &old.filter, old.pool) == (new.lab, &new.filter, new.pool);
         if self.pipeline.is_none() || !same_input || !same_work {
-            self.pipeline = Some(Pipeline::new(checked.work, Rc::clone(&checked.selected.tensor)));
+            self.pipeline = Some(Pipeline::new(
+                checked.work,
+                Rc::clone(&checked.selected.tensor),
+            ));
         }
         self.config = checked.config;
         self.notices = checked.notices;
@@ -202,11 +208,18 @@ impl Session {
             Lab::Filter => {
                 let resolved = config.filter.kernel.resolve()?;
                 let filter = filter_of(&config, &resolved);
-                Work::filter(shape, &filter, config.filter.activation, config.filter.times)?
+                Work::filter(
+                    shape,
+                    &filter,
+                    config.filter.activation,
+                    config.filter.times,
+                )?
             }
             Lab::Pool => Work::pool(shape, config.pool)?,
         };
-        let size = work.axes().map_or([0, 0], |[rows, cols]| [cols.output, rows.output]);
+        let size = work
+            .axes()
+            .map_or([0, 0], |[rows, cols]| [cols.output, rows.output]);
         if let Some(pixel) = &mut config.pixel {
             for (at, size) in pixel.iter_mut().zip(size) {
                 let most = size.saturating_sub(1);
@@ -216,19 +229,34 @@ impl Session {
                 *at = (*at).min(most);
             }
         }
-        Ok(Checked { config, notices, selected, work })
+        Ok(Checked {
+            config,
+            notices,
+            selected,
+            work,
+        })
     }
 
     fn select(&self, config: &Config, own: Option<&Rc<Picture>>) -> Result<Selected> {
         let reusable = self.selected.as_ref().filter(|old| {
-            let same_own = self.own.as_ref().zip(own).is_some_and(|(a, b)| Rc::ptr_eq(a, b));
-            old.image == config.image && old.channels == config.channels && (config.image != ImageRef::Own || same_own)
+            let same_own = self
+                .own
+                .as_ref()
+                .zip(own)
+                .is_some_and(|(a, b)| Rc::ptr_eq(a, b));
+            old.image == config.image
+                && old.channels == config.channels
+                && (config.image != ImageRef::Own || same_own)
         });
         let tensor = match reusable {
             Some(old) => Rc::clone(&old.tensor),
             None => Rc::new(self.picture(&config.image, own)?.select(config.channels)?),
         };
-        Ok(Selected { image: config.image.clone(), channels: config.channels, tensor })
+        Ok(Selected {
+            image: config.image.clone(),
+            channels: config.channels,
+            tensor,
+        })
     }
 
     fn picture(&self, image: &ImageRef, own: Option<&Rc<Picture>>) -> Result<Rc<Picture>> {
@@ -245,12 +273,16 @@ impl Session {
         let started = || unavailable("output", "not-started");
         let pipeline = self.pipeline.as_ref().ok_or_else(started)?;
         let selected = self.selected.as_ref().ok_or_else(started)?;
-        let result = pipeline.output().ok_or_else(|| unavailable("output", "computing"))?;
+        let result = pipeline
+            .output()
+            .ok_or_else(|| unavailable("output", "computing"))?;
         let [rows, cols] = pipeline.work().axes().ok_or_else(started)?;
         let passes = pipeline.work().passes();
         let resolved = self.config.filter.kernel.resolve()?;
         let divisor = self.config.filter.divisor.unwrap_or(resolved.divisor);
-        let input = self.sent_input.show(&selected.tensor, Display::Clamp, self.theme)?;
+        let input = self
+            .sent_input
+            .show(&selected.tensor, Display::Clamp, self.theme)?;
         let output = self.sent_output.show(result, self.display()?, self.theme)?;
         let mut sizes = vec![[input.state.height, input.state.width]];
         sizes.extend(passes.iter().map(|[rows, cols]| [rows.output, cols.output]));
@@ -269,7 +301,11 @@ impl Session {
         };
         self.notices.clear();
         self.owes = false;
-        Ok(Answer { state, input, output })
+        Ok(Answer {
+            state,
+            input,
+            output,
+        })
     }
 
     fn description(&mut self, kernel: Kernel, divisor: f32) -> Description {
@@ -289,14 +325,20 @@ impl Session {
             region::Side::Input => (&self.sent_input, Display::Clamp),
             region::Side::Output => (&self.sent_output, self.display()?),
         };
-        let last = sent.last().ok_or_else(|| unavailable("output", "computing"))?;
+        let last = sent
+            .last()
+            .ok_or_else(|| unavailable("output", "computing"))?;
         Ok((display, last.low, last.high))
     }
 
     fn display(&self) -> Result<Display> {
         let resolved = self.config.filter.kernel.resolve()?;
         let divisor = self.config.filter.divisor.unwrap_or(resolved.divisor);
-        Ok(config::effective_display(&self.config, &resolved.kernel, divisor))
+        Ok(config::effective_display(
+            &self.config,
+            &resolved.kernel,
+            divisor,
+        ))
     }
 
     /// The colours in force.
@@ -323,7 +365,10 @@ impl Session {
 }
 
 fn unavailable(what: &'static str, why: &'static str) -> Error {
-    Error::Unavailable { what: what.into(), why }
+    Error::Unavailable {
+        what: what.into(),
+        why,
+    }
 }
 
 fn filter_of<'a>(config: &Config, resolved: &'a Resolved) -> Filter<'a> {
@@ -345,7 +390,9 @@ fn kernel_state(spec: &KernelSpec, resolved: &Resolved, divisor: f32) -> KernelS
     let (source, id, seed) = match spec {
         KernelSpec::Values(_) => ("values", None, None),
         KernelSpec::Preset { id, .. } => ("preset", Some(*id), None),
-        KernelSpec::Random { initializer, seed, .. } => ("random", Some(*initializer), Some(*seed)),
+        KernelSpec::Random {
+            initializer, seed, ..
+        } => ("random", Some(*initializer), Some(*seed)),
     };
     let kernel = &resolved.kernel;
     KernelState {

@@ -29,11 +29,17 @@ pub enum Work {
 
 impl Work {
     /// Plans `times` passes of a filter over a picture of this size.
-    pub fn filter(shape: Shape, filter: &Filter, activation: Activation, times: u32) -> Result<Self> {
+    pub fn filter(
+        shape: Shape,
+        filter: &Filter,
+        activation: Activation,
+        times: u32,
+    ) -> Result<Self> {
         let mut plans = Vec::new();
         let (mut height, mut width) = (shape.h, shape.w);
         for pass in 0..times {
-            let plan = Plan::new(height, width, shape.c, filter).map_err(|e| in_link_words(e, pass))?;
+            let plan =
+                Plan::new(height, width, shape.c, filter).map_err(|e| in_link_words(e, pass))?;
             plan.output_shape()?;
             (height, width) = (plan.rows.output, plan.cols.output);
             plans.push(plan);
@@ -69,9 +75,10 @@ impl Work {
 
     fn cost(&self) -> u64 {
         match self {
-            Self::Filter { plans, .. } => {
-                plans.iter().map(|plan| plan.row_cost().saturating_mul(plan.rows.output as u64)).sum()
-            }
+            Self::Filter { plans, .. } => plans
+                .iter()
+                .map(|plan| plan.row_cost().saturating_mul(plan.rows.output as u64))
+                .sum(),
             Self::Pool { .. } => 1,
         }
     }
@@ -80,7 +87,9 @@ impl Work {
 /// The engine's argument names as a link's keys; what fails in a later pass is the passes' fault.
 fn in_link_words(error: Error, pass: u32) -> Error {
     match (&error, pass) {
-        (Error::KernelLargerThanInput { .. } | Error::BorderTooWide { .. }, 1..) => error.with_field("n"),
+        (Error::KernelLargerThanInput { .. } | Error::BorderTooWide { .. }, 1..) => {
+            error.with_field("n")
+        }
         (Error::KernelLargerThanInput { .. }, 0) => error.with_field("size"),
         (Error::BorderTooWide { .. }, 0) => error.with_field("pad"),
         _ => match error.field() {
@@ -108,7 +117,15 @@ pub struct Pipeline {
 impl Pipeline {
     /// Begins; nothing is computed yet.
     pub fn new(work: Work, input: Rc<Tensor>) -> Self {
-        Self { work, before: input, output: None, buffer: Vec::new(), pass: 0, row: 0, spent: 0 }
+        Self {
+            work,
+            before: input,
+            output: None,
+            buffer: Vec::new(),
+            pass: 0,
+            row: 0,
+            spent: 0,
+        }
     }
 
     /// What is computed.
@@ -159,7 +176,9 @@ impl Pipeline {
             self.buffer = vec![0.0; shape.len()];
         }
         let row_cost = plan.row_cost().max(1);
-        let rows = usize::try_from(budget / row_cost).unwrap_or(usize::MAX).max(1);
+        let rows = usize::try_from(budget / row_cost)
+            .unwrap_or(usize::MAX)
+            .max(1);
         let to = self.row.saturating_add(rows).min(shape.h);
         let pitch = shape.w * shape.c;
         let part = &mut self.buffer[self.row * pitch..to * pitch];

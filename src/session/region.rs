@@ -54,7 +54,10 @@ pub fn region(pipeline: &Pipeline, side: Side, at: Rectangle) -> Result<Region> 
     let (tensor, border) = match side {
         Side::Input => (pipeline.before(), border_of(pipeline.work())),
         Side::Output => {
-            let unfinished = Error::Unavailable { what: "region".into(), why: "computing" };
+            let unfinished = Error::Unavailable {
+                what: "region".into(),
+                why: "computing",
+            };
             (pipeline.output().ok_or(unfinished)?, Border::Valid)
         }
     };
@@ -78,5 +81,9 @@ pub fn region(pipeline: &Pipeline, side: Side, at: Rectangle) -> Result<Region> 
             }
         }
     }
-    Ok(Region { channels: shape.c, values, inside })
+    Ok(Region {
+        channels: shape.c,
+        values,
+        inside,
+    })
 }

@@ -37,13 +37,27 @@ impl Sent {
             && Rc::ptr_eq(&last.tensor, tensor)
             && (last.display, last.theme) == (display, theme)
         {
-            return Ok(Shown { state: last.state.clone(), rgba: None, legend: last.legend.clone() });
+            return Ok(Shown {
+                state: last.state.clone(),
+                rgba: None,
+                legend: last.legend.clone(),
+            });
         }
         let painted = image::paint(tensor, display, theme)?;
         let state = state_of(tensor, &painted, display);
         let legend = painted.legend.to_vec();
-        self.0 = Some(Last { tensor: Rc::clone(tensor), display, theme, state: state.clone(), legend: legend.clone() });
-        Ok(Shown { state, rgba: Some(painted.rgba), legend })
+        self.0 = Some(Last {
+            tensor: Rc::clone(tensor),
+            display,
+            theme,
+            state: state.clone(),
+            legend: legend.clone(),
+        });
+        Ok(Shown {
+            state,
+            rgba: Some(painted.rgba),
+            legend,
+        })
     }
 
     /// Size and numbers of the last painting.

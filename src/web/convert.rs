@@ -13,12 +13,16 @@ pub fn numbers(field: &'static str, value: &JsValue) -> Result<Vec<f32>> {
         checked_len(field, &[typed.length() as usize])?;
         return Ok(typed.to_vec());
     }
-    let list = value
-        .dyn_ref::<Array>()
-        .ok_or_else(|| Error::wrong_type(field, kind(value), "a Float32Array or an array of numbers"))?;
+    let list = value.dyn_ref::<Array>().ok_or_else(|| {
+        Error::wrong_type(field, kind(value), "a Float32Array or an array of numbers")
+    })?;
     checked_len(field, &[list.length() as usize])?;
     list.iter()
-        .map(|item| item.as_f64().map(|n| n as f32).ok_or_else(|| Error::wrong_type(field, kind(&item), "numbers")))
+        .map(|item| {
+            item.as_f64()
+                .map(|n| n as f32)
+                .ok_or_else(|| Error::wrong_type(field, kind(&item), "numbers"))
+        })
         .collect()
 }
 
@@ -28,16 +32,18 @@ pub fn bytes(field: &'static str, value: &JsValue) -> Result<Vec<u8>> {
         checked_len(field, &[typed.length() as usize / 4])?;
         return Ok(typed.to_vec());
     }
-    let typed = value
-        .dyn_ref::<Uint8Array>()
-        .ok_or_else(|| Error::wrong_type(field, kind(value), "a Uint8ClampedArray or a Uint8Array"))?;
+    let typed = value.dyn_ref::<Uint8Array>().ok_or_else(|| {
+        Error::wrong_type(field, kind(value), "a Uint8ClampedArray or a Uint8Array")
+    })?;
     checked_len(field, &[typed.length() as usize / 4])?;
     Ok(typed.to_vec())
 }
 
 /// A whole number that is not negative.
 pub fn whole(field: &'static str, value: &JsValue) -> Result<usize> {
-    let number = value.as_f64().ok_or_else(|| Error::wrong_type(field, kind(value), "a whole number"))?;
+    let number = value
+        .as_f64()
+        .ok_or_else(|| Error::wrong_type(field, kind(value), "a whole number"))?;
     if !number.is_finite() {
         return Err(Error::not_finite(field, number));
     }
@@ -52,14 +58,32 @@ pub fn whole(field: &'static str, value: &JsValue) -> Result<usize> {
 
 /// Sides of a shape, between `least` and `most` of them.
 pub fn dims(field: &'static str, value: &JsValue, least: usize, most: usize) -> Result<Vec<usize>> {
-    if !(value.is_instance_of::<Array>() || value.is_instance_of::<js_sys::Uint32Array>() || value.is_instance_of::<js_sys::Int32Array>()) {
-        return Err(Error::wrong_type(field, kind(value), "an array of whole numbers"));
+    if !(value.is_instance_of::<Array>()
+        || value.is_instance_of::<js_sys::Uint32Array>()
+        || value.is_instance_of::<js_sys::Int32Array>())
+    {
+        return Err(Error::wrong_type(
+            field,
+            kind(value),
+            "an array of whole numbers",
+        ));
     }
-    let sides: Vec<usize> =
-        Array::from(value).iter().map(|side| whole(field, &side)).collect::<Result<_>>()?;
+    let sides: Vec<usize> = Array::from(value)
+        .iter()
+        .map(|side| whole(field, &side))
+        .collect::<Result<_>>()?;
     if !(least..=most).contains(&sides.len()) {
-        let expected = if least == most { format!("{least} sides") } else { format!("{least} to {most} sides") };
-        return Err(Error::Shape { op: "shape", field: field.into(), got: shape_text(&sides), expected });
+        let expected = if least == most {
+            format!("{least} sides")
+        } else {
+            format!("{least} to {most} sides")
+        };
+        return Err(Error::Shape {
+            op: "shape",
+            field: field.into(),
+            got: shape_text(&sides),
+            expected,
+        });
     }
     Ok(sides)
 }
@@ -94,7 +118,10 @@ impl Input {
                 shape: shape_text(&sides),
             });
         }
-        Ok(Self { tensor: Tensor::new(shape, data)?, rank: sides.len() })
+        Ok(Self {
+            tensor: Tensor::new(shape, data)?,
+            rank: sides.len(),
+        })
     }
 }
 
@@ -106,7 +133,10 @@ pub fn tensor_out(tensor: Tensor, rank: usize) -> JsValue {
         3 => vec![s.h, s.w, s.c],
         _ => vec![s.n, s.h, s.w, s.c],
     };
-    let shape: Array = sides.into_iter().map(|side| JsValue::from_f64(side as f64)).collect();
+    let shape: Array = sides
+        .into_iter()
+        .map(|side| JsValue::from_f64(side as f64))
+        .collect();
     let answer = Object::new();
     set(&answer, "data", Float32Array::from(tensor.data()));
     set(&answer, "shape", shape);

@@ -34,7 +34,10 @@ impl Layer {
             strides: options.pair("strides", [1, 1])?,
             padding: Padding::parse("padding", &options.text("padding", "valid")?)?,
             dilation_rate: options.pair("dilationRate", [1, 1])?,
-            bias: options.get("bias").map(|value| numbers("bias", &value)).transpose()?,
+            bias: options
+                .get("bias")
+                .map(|value| numbers("bias", &value))
+                .transpose()?,
             activation: Activation::parse("activation", &options.text("activation", "linear")?)?,
         })
     }
@@ -48,7 +51,9 @@ impl Layer {
 
 fn kernel4(shape: &JsValue) -> Result<[usize; 4]> {
     let sides = dims("kernelShape", shape, 4, 4)?;
-    sides.try_into().map_err(|_| Error::Empty { what: "kernelShape".into() })
+    sides.try_into().map_err(|_| Error::Empty {
+        what: "kernelShape".into(),
+    })
 }
 
 /// 2-D convolution as Keras' `Conv2D`: `x` is NHWC (or HWC), `kernel` HWIO.
@@ -62,16 +67,41 @@ pub fn conv2d_js(
     #[wasm_bindgen(js_name = kernelShape, unchecked_param_type = "readonly number[]")] kernel_shape: &JsValue,
     #[wasm_bindgen(unchecked_optional_param_type = "Conv2dOptions")] options: JsValue,
 ) -> Answer {
-    let options =
-        Options::new(options, &["strides", "padding", "dilationRate", "groups", "bias", "activation"])?;
+    let options = Options::new(
+        options,
+        &[
+            "strides",
+            "padding",
+            "dilationRate",
+            "groups",
+            "bias",
+            "activation",
+        ],
+    )?;
     let layer = Layer::read(&options)?;
     let groups = options.whole("groups", 1)?;
     let input = Input::read("conv2d", x, x_shape, 3)?;
     let kernel_shape = kernel4(kernel_shape)?;
     let kernel = numbers("kernel", kernel)?;
-    let Layer { strides, padding, dilation_rate, .. } = layer;
-    let params = Conv2d { strides, padding, dilation_rate, groups };
-    let out = conv2d::conv2d(&input.tensor, &kernel, kernel_shape, layer.bias.as_deref(), &params)?;
+    let Layer {
+        strides,
+        padding,
+        dilation_rate,
+        ..
+    } = layer;
+    let params = Conv2d {
+        strides,
+        padding,
+        dilation_rate,
+        groups,
+    };
+    let out = conv2d::conv2d(
+        &input.tensor,
+        &kernel,
+        kernel_shape,
+        layer.bias.as_deref(),
+        &params,
+    )?;
     Ok(layer.finish(out, input.rank))
 }
 
@@ -87,15 +117,32 @@ pub fn depthwise_conv2d_js(
     #[wasm_bindgen(js_name = kernelShape, unchecked_param_type = "readonly number[]")] kernel_shape: &JsValue,
     #[wasm_bindgen(unchecked_optional_param_type = "DepthwiseConv2dOptions")] options: JsValue,
 ) -> Answer {
-    let options = Options::new(options, &["strides", "padding", "dilationRate", "bias", "activation"])?;
+    let options = Options::new(
+        options,
+        &["strides", "padding", "dilationRate", "bias", "activation"],
+    )?;
     let layer = Layer::read(&options)?;
     let input = Input::read("depthwiseConv2d", x, x_shape, 3)?;
     let kernel_shape = kernel4(kernel_shape)?;
     let kernel = numbers("kernel", kernel)?;
-    let Layer { strides, padding, dilation_rate, .. } = layer;
-    let params = DepthwiseConv2d { strides, padding, dilation_rate };
-    let out =
-        depthwise::depthwise_conv2d(&input.tensor, &kernel, kernel_shape, layer.bias.as_deref(), &params)?;
+    let Layer {
+        strides,
+        padding,
+        dilation_rate,
+        ..
+    } = layer;
+    let params = DepthwiseConv2d {
+        strides,
+        padding,
+        dilation_rate,
+    };
+    let out = depthwise::depthwise_conv2d(
+        &input.tensor,
+        &kernel,
+        kernel_shape,
+        layer.bias.as_deref(),
+        &params,
+    )?;
     Ok(layer.finish(out, input.rank))
 }
 
@@ -105,7 +152,15 @@ fn pool(kind: Kind, op: &'static str, x: &JsValue, x_shape: &JsValue, options: J
     let strides = options.pair("strides", pool_size)?;
     let padding = Padding::parse("padding", &options.text("padding", "valid")?)?;
     let input = Input::read(op, x, x_shape, 3)?;
-    let out = pool2d::pool2d(&input.tensor, &Pool2d { kind, pool_size, strides, padding })?;
+    let out = pool2d::pool2d(
+        &input.tensor,
+        &Pool2d {
+            kind,
+            pool_size,
+            strides,
+            padding,
+        },
+    )?;
     Ok(tensor_out(out, input.rank))
 }
 
@@ -187,11 +242,23 @@ pub fn filter2d_js(
     kernel_shape: &JsValue,
     #[wasm_bindgen(unchecked_optional_param_type = "Filter2dOptions")] options: JsValue,
 ) -> Answer {
-    let options =
-        Options::new(options, &["border", "divisor", "bias", "strides", "dilationRate", "flip"])?;
+    let options = Options::new(
+        options,
+        &[
+            "border",
+            "divisor",
+            "bias",
+            "strides",
+            "dilationRate",
+            "flip",
+        ],
+    )?;
     let kernel = OneKernel::read(kernel, kernel_shape, &options, "valid")?;
     let input = Input::read("filter2d", x, x_shape, 2)?;
-    Ok(tensor_out(filter2d::filter2d(&input.tensor, &kernel.filter())?, input.rank))
+    Ok(tensor_out(
+        filter2d::filter2d(&input.tensor, &kernel.filter())?,
+        input.rank,
+    ))
 }
 
 /// One kernel over an RGBA picture of bytes: the colour channels are filtered as numbers 0…255,
@@ -265,16 +332,19 @@ pub fn parse_config_js(fragment: &str) -> Answer {
 pub fn format_config_js(
     #[wasm_bindgen(unchecked_param_type = "Partial<Config>")] config: JsValue,
 ) -> Answer<String> {
-    let object: Object = config.dyn_into().map_err(|value| {
-        Error::wrong_type("config", super::convert::kind(&value), "an object")
-    })?;
+    let object: Object = config
+        .dyn_into()
+        .map_err(|value| Error::wrong_type("config", super::convert::kind(&value), "an object"))?;
     let mut members = Vec::new();
     for pair in Object::entries(&object).iter() {
         let pair: Array = pair.unchecked_into();
         let key = pair.get(0).as_string().unwrap_or_default();
         members.push((key.clone(), member_text(&key, &pair.get(1))?));
     }
-    let members: Vec<_> = members.iter().map(|(key, text)| (key.as_str(), text.as_str())).collect();
+    let members: Vec<_> = members
+        .iter()
+        .map(|(key, text)| (key.as_str(), text.as_str()))
+        .collect();
     Ok(config::format(&config::from_plain(&members)?))
 }
 
@@ -291,4 +361,3 @@ fn member_text(key: &str, value: &JsValue) -> Result<String> {
         .or_else(|| value.as_f64().map(|number| number.to_string()))
         .ok_or_else(|| Error::wrong_type(key.to_owned(), super::convert::kind(value), "a text"))
 }
-

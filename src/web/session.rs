@@ -44,7 +44,13 @@ impl Session {
     }
 
     /// Gives a bundled picture's pixels.
-    pub fn provide(&mut self, id: &str, rgba: JsValue, width: usize, height: usize) -> Result<(), JsValue> {
+    pub fn provide(
+        &mut self,
+        id: &str,
+        rgba: JsValue,
+        width: usize,
+        height: usize,
+    ) -> Result<(), JsValue> {
         Ok(self.0.provide(id, &bytes("rgba", &rgba)?, width, height)?)
     }
 
@@ -91,10 +97,22 @@ impl Session {
             "output" => Side::Output,
             other => return Err(Error::not_one_of("side", other, ["input", "output"]).into()),
         };
-        let at = Rectangle { x0, y0, width, height };
+        let at = Rectangle {
+            x0,
+            y0,
+            width,
+            height,
+        };
         let region = self.0.region(side, at)?;
         let (display, low, high) = self.0.mapping(side)?;
-        let rgba = paint_values(&region.values, region.channels, display, low, high, self.0.theme())?;
+        let rgba = paint_values(
+            &region.values,
+            region.channels,
+            display,
+            low,
+            high,
+            self.0.theme(),
+        )?;
         let answer = Object::new();
         set(&answer, "x0", x0);
         set(&answer, "y0", y0);
@@ -117,7 +135,11 @@ fn add_bytes(picture: &JsValue, shown: &Shown) {
     if let Some(rgba) = &shown.rgba {
         set(picture, "rgba", Uint8ClampedArray::from(&rgba[..]));
     }
-    set(picture, "legend", Uint8ClampedArray::from(&shown.legend[..]));
+    set(
+        picture,
+        "legend",
+        Uint8ClampedArray::from(&shown.legend[..]),
+    );
 }
 
 /// Checks an image file by its size and first bytes, before a browser decodes it.
@@ -134,9 +156,20 @@ pub fn probe_image(name: &str, size: f64, head: Uint8Array) -> Answer {
 /// Compares a decoded image with what its header said.
 #[wasm_bindgen(js_name = checkDecoded, skip_typescript)]
 pub fn check_decoded(name: &str, header: JsValue, width: f64, height: f64) -> Result<(), JsValue> {
-    let side = |key: &str| js_sys::Reflect::get(&header, &key.into()).map(|v| v.as_f64().unwrap_or(0.0) as u64);
-    let header = probe::Header { format: "", width: side("width")?, height: side("height")? };
-    Ok(probe::check_decoded(name, &header, width as u64, height as u64)?)
+    let side = |key: &str| {
+        js_sys::Reflect::get(&header, &key.into()).map(|v| v.as_f64().unwrap_or(0.0) as u64)
+    };
+    let header = probe::Header {
+        format: "",
+        width: side("width")?,
+        height: side("height")?,
+    };
+    Ok(probe::check_decoded(
+        name,
+        &header,
+        width as u64,
+        height as u64,
+    )?)
 }
 
 /// The longest working side of an image.
@@ -149,7 +182,11 @@ pub fn image_side() -> usize {
 #[wasm_bindgen(js_name = newSeed, skip_typescript)]
 pub fn new_seed() -> Result<u32, JsValue> {
     // Five digits keep a link short and a seed easy to say aloud.
-    getrandom::u32()
-        .map(|bits| bits % 100_000)
-        .map_err(|_| Error::Unavailable { what: "seed".into(), why: "no-entropy" }.into())
+    getrandom::u32().map(|bits| bits % 100_000).map_err(|_| {
+        Error::Unavailable {
+            what: "seed".into(),
+            why: "no-entropy",
+        }
+        .into()
+    })
 }

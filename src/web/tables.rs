@@ -44,12 +44,22 @@ struct Limits {
 pub fn tables() -> Result<JsValue, JsValue> {
     plain(&Tables {
         presets: presets::infos(),
-        initializers: initializers::ids().collect(),
+        initializers: initializers::Initializer::IDS.to_vec(),
         // A softmax over one kernel's few channels means nothing.
-        activations: Activation::NAMES.iter().copied().filter(|name| *name != "softmax").collect(),
+        activations: Activation::NAMES
+            .iter()
+            .copied()
+            .filter(|name| *name != "softmax")
+            .collect(),
         borders: Border::NAMES.to_vec(),
         images: ImageRef::BUNDLED.to_vec(),
-        patterns: patterns::PATTERNS.iter().map(|row| PatternInfo { id: row.id, seeded: row.seeded() }).collect(),
+        patterns: patterns::PATTERNS
+            .iter()
+            .map(|row| PatternInfo {
+                id: row.id,
+                seeded: row.seeded(),
+            })
+            .collect(),
         limits: Limits {
             kernel_side: limits::KERNEL_SIDE,
             kernel_cell: limits::KERNEL_CELL,
