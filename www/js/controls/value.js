@@ -35,7 +35,9 @@ export function typing({ value, commit, step }) {
   const hand = (input) => {
     if (input.dataset.typing !== 'true') return;
     input.dataset.typing = '';
-    if (input.value.trim() !== value) commit(input.value.trim());
+    // A minus copied from the page is no hyphen, but means one.
+    const text = input.value.trim().replaceAll('\u2212', '-');
+    if (text !== value) commit(text);
   };
   return {
     /** @param {Event} event */

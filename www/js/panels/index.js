@@ -1,7 +1,22 @@
 // @ts-check
 /** The page's panels, one line each; the order is the order in which they are drawn. */
 
+import { describe } from './describe.js';
+import { header } from './header.js';
+import { kernel } from './kernel.js';
+import { notices } from './notices.js';
+import { options } from './options.js';
+import { presets } from './presets.js';
 import { sources } from './sources.js';
 
 /** @type {import('../app.js').Panel[]} */
-export const panels = [sources];
+export const panels = [
+  header,
+  sources,
+  kernel,
+  presets,
+  options,
+  describe,
+  // Last, since an error that a panel has shown already is not told again.
+  notices,
+];
