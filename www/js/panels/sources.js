@@ -19,7 +19,6 @@ const PATIENCE_MS = 300;
 
 /** @param {HTMLElement} root @param {App} app @returns {() => void} */
 function mount(root, app) {
-  /** @type {{error: EngineError, name: string, state: unknown} | null} */ let refusal = null;
   /** The name of the visitor's own picture, and the text of the last drawing, once there is one. */
   let own = '';
   let drawn = '';
@@ -32,20 +31,19 @@ function mount(root, app) {
 
   const locked = () => app.store.state?.config.ro.includes('img') ?? true;
 
-  /** @param {EngineError | undefined} error @param {string} [name] */
+  /** @param {EngineError} error @param {string} [name] */
   function refuse(error, name = '') {
-    refusal = error ? { error, name, state: app.store.state } : null;
-    redraw();
+    app.store.errors.set('img', { ...error, details: { name, ...error.details } });
+    app.store.changed();
   }
 
-  const firstError = () => app.store.errors.get('img') ?? [...app.store.errors.values()][0];
+  function dismiss() {
+    app.store.errors.delete('img');
+    app.store.changed();
+  }
 
   /** @param {string} img */
-  async function choose(img) {
-    const step = !img.includes(':');
-    const taken = await app.apply({ type: 'set', key: 'img', value: img }, { key: 'img', step });
-    refuse(taken ? undefined : firstError());
-  }
+  const choose = (img) => void app.apply({ type: 'set', key: 'img', value: img }, { key: 'img', step: !img.includes(':') });
 
   /** @param {Blob} blob @param {string} name */
   async function open(blob, name) {
@@ -54,19 +52,17 @@ function mount(root, app) {
       opening = name;
       redraw();
     }, PATIENCE_MS);
-    try {
-      if (await isSvg(blob)) return refuse(fault('svg'), name);
-      const taken = await app.openImage(blob, name);
-      if (taken) {
-        own = name || app.t('image.own');
-        void paintFile(ownThumb, blob);
-      }
-      refuse(taken ? undefined : firstError(), name);
-    } finally {
-      clearTimeout(patience);
-      opening = '';
-      redraw();
+    if (await isSvg(blob)) refuse(fault('svg'), name);
+    else if (await app.openImage(blob, name)) {
+      own = name || app.t('image.own');
+      void paintFile(ownThumb, blob);
+    } else {
+      const error = app.store.errors.get('img');
+      if (error) refuse(error, name);
     }
+    clearTimeout(patience);
+    opening = '';
+    redraw();
   }
 
   async function paste() {
@@ -93,7 +89,7 @@ function mount(root, app) {
       title=${name}
       aria-pressed=${app.store.state?.config.img === img}
       ?disabled=${locked()}
-      @click=${() => void choose(img)}
+      @click=${() => choose(img)}
     >
       ${picture}
     </button>`;
@@ -111,7 +107,7 @@ function mount(root, app) {
   </div>`;
 
   const actions = () => html`<div class="source-actions">
-    ${patterns(app, { disabled: locked(), error: seedError(), choose: (img) => void choose(img) })}
+    ${patterns(app, { disabled: locked(), error: seedError(), choose })}
     ${button({ label: app.t('sources.upload'), disabled: locked(), onClick: () => fileInput().click() })}
     ${button({ label: app.t('sources.paste'), disabled: locked(), onClick: () => void paste() })}
     ${button({ label: app.t('sources.camera'), disabled: locked(), onClick: () => camera.open() })}
@@ -134,17 +130,22 @@ function mount(root, app) {
   const fileInput = () => /** @type {HTMLInputElement} */ (root.querySelector('input.file'));
 
   /** A refused seed is told beside its field. */
-  const seedError = () => (refusal && menuIsOpen(root) ? errorText(app.t, refusal.error) : '');
+  const seedError = () => (menuIsOpen(root) ? errorText(app.t, app.store.errors.get('img')) : '');
 
-  const messages = () => html`${opening
-    ? html`<p class="source-note soft" role="status">${app.t('sources.opening', { name: opening })}</p>`
-    : nothing}
-  ${refusal && !seedError()
-    ? html`<div class="source-fault" role="alert">
-        <p>${faultText(app.t, refusal.error, refusal.name)}</p>
-        ${iconButton({ label: app.t('sources.dismiss'), picture: '×', kind: 'small', onClick: () => refuse(undefined) })}
-      </div>`
-    : nothing}`;
+  function messages() {
+    const error = app.store.errors.get('img');
+    const note = html`<p class="source-note soft" role="status">${app.t('sources.opening', { name: opening })}</p>`;
+    const told = error && !seedError();
+    return html`${opening ? note : nothing}
+      <div role="alert">
+        ${told
+          ? html`<div class="source-fault" id="field-img-error">
+              <p>${faultText(app.t, error)}</p>
+              ${iconButton({ label: app.t('sources.dismiss'), picture: '×', kind: 'small quiet', onClick: dismiss })}
+            </div>`
+          : nothing}
+      </div>`;
+  }
 
   function redraw() {
     render(
@@ -157,7 +158,6 @@ function mount(root, app) {
 
   return () => {
     const img = app.store.state?.config.img ?? '';
-    if (refusal && refusal.state !== app.store.state) refusal = null;
     const sheet = img === drawn ? null : fromText(img);
     if (sheet) {
       drawn = img;

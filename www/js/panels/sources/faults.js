@@ -9,10 +9,9 @@ const MEBIBYTE = 1024 * 1024;
 /**
  * @param {import('../../i18n.js').Translate} t
  * @param {import('../../protocol.js').EngineError} error
- * @param {string} name  of the picture
  * @returns {string}
  */
-export function faultText(t, error, name) {
+export function faultText(t, error) {
   const { details = {} } = error;
   const size = Number(details.size);
   const counted = Number.isFinite(size);
@@ -21,7 +20,6 @@ export function faultText(t, error, name) {
   const bytes = details.unit === 'bytes';
   const figure = (/** @type {number} */ value) => (bytes ? (value / MEBIBYTE).toFixed(1).replace('.0', '') : whole(value));
   return t(key, {
-    name,
     ...readable(t, details),
     ...(counted ? { size: figure(size), limit: figure(Number(details.limit)) } : {}),
   });

@@ -63,7 +63,7 @@ export function patterns(app, { disabled, error, choose }) {
 function seedField(app, id, seed, { disabled, error, choose }) {
   return html`<div class="pattern-seed">
     ${numberField({
-      id: 'noise-seed',
+      id: 'field-img',
       label: app.t('sources.seed'),
       value: seed,
       step: 1,
