@@ -112,7 +112,7 @@ for (const browser of /** @type {const} */ (['chrome', 'firefox'])) {
     test('takes an animation’s first frame, and knows that there are more', async () => {
       await site.visit('', {}, async (page) => {
         const got = await decoded(page, { name: 'moving.gif', type: 'image/gif', bytes: movingGif() });
-        assert.deepEqual([...got.rgba], Array.from({ length: 4 }, () => [255, 0, 0, 255]).flat());
+        assert.deepEqual([...got.rgba], Array.from({ length: 16 }, () => [255, 0, 0, 255]).flat());
         assert.equal(got.animated, true);
       });
     });

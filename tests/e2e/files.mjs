@@ -1,6 +1,10 @@
 // @ts-check
 /** Brings files to the page as a visitor does, and makes the odd ones. */
 
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
 /** @typedef {import('puppeteer-core').Page} Page */
 /** @typedef {{name: string, type?: string, bytes: Uint8Array}} Given */
 
@@ -83,15 +87,15 @@ export async function turnedJpeg(page, orientation) {
   return { name: 'turned.jpg', type: 'image/jpeg', bytes: Buffer.concat([jpeg.subarray(0, 2), exif, jpeg.subarray(2)]) };
 }
 
-/** A 2 × 2 GIF of two frames, the first red, the second blue. */
+/** A 4 × 4 GIF of two frames, the first red, the second blue. */
 export function movingGif() {
   const frame = (/** @type {number} */ index) => [
-    0x21, 0xf9, 4, 0, 10, 0, 0, 0, 0x2c, 0, 0, 0, 0, 2, 0, 2, 0, 0,
-    // Codes of three bits: clear (4), the index four times with a clear before it can grow, end (5).
-    2, ...lzw([4, index, index, 4, index, index, 5]), 0,
+    0x21, 0xf9, 4, 0, 10, 0, 0, 0, 0x2c, 0, 0, 0, 0, 4, 0, 4, 0, 0,
+    // Codes of three bits: clear (4) before the table can grow, two pixels, and at the last end (5).
+    2, ...lzw([...Array.from({ length: 8 }, () => [4, index, index]).flat(), 5]), 0,
   ];
   return Buffer.from([
-    ...Buffer.from('GIF89a', 'latin1'), 2, 0, 2, 0, 0x81, 0, 0, 255, 0, 0, 0, 0, 255, 0, 0, 0, 0, 0, 0,
+    ...Buffer.from('GIF89a', 'latin1'), 4, 0, 4, 0, 0x81, 0, 0, 255, 0, 0, 0, 0, 255, 0, 0, 0, 0, 0, 0,
     0x21, 0xff, 11, ...Buffer.from('NETSCAPE2.0', 'latin1'), 3, 1, 0, 0, 0, ...frame(0), ...frame(1), 0x3b,
   ]);
 }
@@ -103,4 +107,21 @@ function lzw(codes) {
     bits.slice(i * 8, i * 8 + 8).reduce((byte, bit, at) => byte | (bit << at), 0),
   );
   return [bytes.length, ...bytes];
+}
+
+/** Files that a visitor chooses in the file dialog; they stand in a folder of their own until `close`. */
+export async function createUploads() {
+  const folder = await mkdtemp(join(tmpdir(), 'uploads-'));
+  return {
+    /** @param {Page} page @param {string} name @param {Uint8Array} bytes */
+    async choose(page, name, bytes) {
+      const path = join(folder, name);
+      await writeFile(path, bytes);
+      const input = /** @type {import('puppeteer-core').ElementHandle<HTMLInputElement> | null} */ (
+        await page.$('input[type=file]')
+      );
+      await input?.uploadFile(path);
+    },
+    close: () => rm(folder, { recursive: true }),
+  };
 }

@@ -2,57 +2,27 @@
 /** Where the input comes from: bundled pictures, patterns, own files by every way, and each way to be refused. */
 
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { assertAccessible } from './accessibility.mjs';
 import { openSite } from './browser.mjs';
-import { movingGif, transfer, turnedJpeg } from './files.mjs';
+import { createUploads, movingGif, transfer, turnedJpeg } from './files.mjs';
 import { encodePng } from './png.mjs';
-
-/** @typedef {import('puppeteer-core').Page} Page */
+import { config, fault, fragment, isPressed, notice, press } from './sources.mjs';
 
 const fixtures = join(import.meta.dirname, '..', 'golden', 'image', 'files');
 const SMALL = encodePng(20, 12, new Uint8Array(20 * 12 * 4).map((_, i) => (i % 4 === 3 ? 255 : i % 251)));
 
-/** @param {Page} page @param {string} text */
-const config = (page, text) =>
-  page.waitForFunction((part) => document.documentElement.dataset.config?.includes(part), { timeout: 10_000 }, text);
-/** @param {Page} page */
-const fragment = (page) => page.evaluate(() => document.documentElement.dataset.config);
-/** @param {Page} page @param {string} name */
-const press = (page, name) => page.locator(`::-p-aria([name="${name}"][role="button"])`).click();
-/** @param {Page} page */
-const fault = (page) => page.waitForSelector('.source-fault p').then((element) => element?.evaluate((p) => p.textContent));
-/** @param {Page} page @param {RegExp} pattern */
-const notice = (page, pattern) =>
-  page.waitForFunction((source) => new RegExp(source).test(document.querySelector('.notice-stack')?.textContent ?? ''), {}, pattern.source);
-/** @param {Page} page @param {string} name */
-const isPressed = (page, name) =>
-  page.waitForSelector(`.thumb[aria-label="${name}"][aria-pressed="true"]`, { timeout: 10_000 });
-
 describe('the sources bar', () => {
   /** @type {import('./browser.mjs').Site} */
   let site;
-  /** @type {string} */
-  let folder;
+  /** @type {Awaited<ReturnType<typeof createUploads>>} */
+  let uploads;
   before(async () => {
-    site = await openSite();
-    folder = await mkdtemp(join(tmpdir(), 'sources-'));
+    [site, uploads] = await Promise.all([openSite(), createUploads()]);
   });
-  after(async () => {
-    await site.close();
-    await rm(folder, { recursive: true });
-  });
-
-  /** @param {Page} page @param {string} name @param {Uint8Array} bytes */
-  async function upload(page, name, bytes) {
-    const path = join(folder, name);
-    await writeFile(path, bytes);
-    const input = /** @type {import('puppeteer-core').ElementHandle<HTMLInputElement>} */ (await page.$('input[type=file]'));
-    await input.uploadFile(path);
-  }
+  after(() => Promise.all([site.close(), uploads.close()]));
 
   test('offers the bundled pictures and the patterns, and back returns to the one before', async () => {
     await site.visit('', {}, async (page) => {
@@ -86,7 +56,7 @@ describe('the sources bar', () => {
         await page.waitForSelector('.pattern-seed .field-error');
         assert.equal(await fragment(page), before, wrong);
       }
-      await assertAccessible(page);
+      await assertAccessible(page, '[data-panel="sources"]');
     });
   });
 
@@ -95,7 +65,7 @@ describe('the sources bar', () => {
     assert(names.length > 8);
     await site.visit('', {}, async (page) => {
       for (const name of names) {
-        await upload(page, name, await readFile(join(fixtures, name)));
+        await uploads.choose(page, name, await readFile(join(fixtures, name)));
         await isPressed(page, name);
         assert.match((await fragment(page)) ?? '', /img=own/, name);
       }
@@ -136,7 +106,7 @@ describe('the sources bar', () => {
   test('pastes by the button, or says why not', async () => {
     await site.visit('', {}, async (page) => {
       const context = page.browserContext();
-      await context.overridePermissions(new URL(site.url).origin, ['clipboard-read', 'clipboard-write']);
+      await context.overridePermissions(new URL(site.url).origin, ['clipboard-read', 'clipboard-write', 'clipboard-sanitized-write']);
       await page.bringToFront();
       await page.evaluate(async (base64) => {
         const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
@@ -146,20 +116,13 @@ describe('the sources bar', () => {
       await isPressed(page, 'Pasted picture');
       await page.evaluate(() => navigator.clipboard.writeText('text'));
       await press(page, 'Paste');
-      assert.match((await fault(page)) ?? '', /no picture in the clipboard/);
-      for (const [broken, sentence] of /** @type {[string, RegExp][]} */ ([
-        ['throw new DOMException("", "NotAllowedError")', /did not allow/],
-        ['', /lets no page/],
-      ])) {
-        await page.evaluate((code) => {
-          Object.defineProperty(navigator.clipboard, 'read', {
-            configurable: true,
-            value: code && (() => Promise.reject(new DOMException('', 'NotAllowedError'))),
-          });
-        }, broken);
-        await press(page, 'Paste');
-        await page.waitForFunction((source) => new RegExp(source).test(document.querySelector('.source-fault')?.textContent ?? ''), {}, sentence.source);
-      }
+      await fault(page, /no picture in the clipboard/);
+      await refuseClipboard(page, true);
+      await press(page, 'Paste');
+      await fault(page, /did not allow/);
+      await refuseClipboard(page, false);
+      await press(page, 'Paste');
+      await fault(page, /lets no page/);
     });
   });
 
@@ -176,14 +139,34 @@ describe('the sources bar', () => {
     });
   });
 
+  test('locks every way where a link says so', async () => {
+    await site.visit('#v=1;img=brick;ro=img;end', {}, async (page) => {
+      assert.equal(await page.$$eval('.sources button:not(:disabled, .menu *)', (buttons) => buttons.length), 0);
+      const file = { name: 'pasted.png', type: 'image/png', bytes: SMALL };
+      await transfer(page, 'dragenter', [file]);
+      await transfer(page, 'drop', [file]);
+      await transfer(page, 'paste', [file]);
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      assert.match((await fragment(page)) ?? '', /img=brick/);
+    });
+  });
+
   test('tells that a picture was scaled, lost its transparency, or moves', async () => {
     await site.visit('', {}, async (page) => {
-      await upload(page, 'wide.png', encodePng(3000, 30, new Uint8Array(3000 * 30 * 4).fill(255)));
+      await uploads.choose(page, 'wide.png', encodePng(3000, 30, new Uint8Array(3000 * 30 * 4).fill(255)));
       await notice(page, /wide\.png has 3000 × 30 pixels.*2048 × 20/);
-      await upload(page, 'clear.png', encodePng(8, 8, new Uint8Array(8 * 8 * 4).fill(100)));
+      await uploads.choose(page, 'clear.png', encodePng(8, 8, new Uint8Array(8 * 8 * 4).fill(100)));
       await notice(page, /clear\.png has transparent parts/);
-      await upload(page, 'moving.gif', Buffer.from(movingGif()));
-      await notice(page, /kernel|first frame/);
+      await uploads.choose(page, 'moving.gif', Buffer.from(movingGif()));
+      await notice(page, /moving\.gif is animated/);
     });
   });
 });
+
+/** A browser whose clipboard is forbidden, or which has no such function. @param {import('puppeteer-core').Page} page @param {boolean} there */
+async function refuseClipboard(page, there) {
+  await page.evaluate((has) => {
+    const value = has ? () => Promise.reject(new DOMException('', 'NotAllowedError')) : undefined;
+    Object.defineProperty(navigator.clipboard, 'read', { configurable: true, value });
+  }, there);
+}

@@ -42,12 +42,21 @@ function mount(root, app) {
     app.store.changed();
   }
 
+  /** What was told of the picture before concerns nobody any more. */
+  function forget() {
+    app.store.notices = app.store.notices.filter((notice) => notice.field !== 'img');
+  }
+
   /** @param {string} img */
-  const choose = (img) => void app.apply({ type: 'set', key: 'img', value: img }, { key: 'img', step: !img.includes(':') });
+  function choose(img) {
+    forget();
+    void app.apply({ type: 'set', key: 'img', value: img }, { key: 'img', step: !img.includes(':') });
+  }
 
   /** @param {Blob} blob @param {string} name */
   async function open(blob, name) {
     if (locked()) return;
+    forget();
     const patience = setTimeout(() => {
       opening = name;
       redraw();
