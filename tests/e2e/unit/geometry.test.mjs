@@ -101,10 +101,26 @@ test('the grid of numbers has whole cells, none too narrow, and at least one', (
 });
 
 test('the grid scrolls only as far as it must', () => {
-  assert.equal(scrolled(null, 9, 100, 103), 97);
-  assert.equal(scrolled(97, 9, 100, 103), 97);
-  assert.equal(scrolled(97, 9, 103, 106), 98);
-  assert.equal(scrolled(97, 9, 90, 93), 89);
-  assert.equal(scrolled(97, 3, 90, 93), 90);
-  assert.equal(scrolled(0, 5, 100, 131), 113);
+  const all = { from: -1, to: 301 };
+  /** @param {number | null} before @param {number} visible @param {number} from @param {number} to */
+  const first = (before, visible, from, to) => scrolled(before, visible, { from, to }, all);
+  assert.equal(first(null, 9, 100, 103), 97);
+  assert.equal(first(97, 9, 100, 103), 97);
+  assert.equal(first(97, 9, 103, 106), 98);
+  assert.equal(first(97, 9, 90, 93), 89);
+  assert.equal(first(97, 3, 90, 93), 90);
+  assert.equal(first(0, 5, 100, 131), 113);
+});
+
+test('the grid shows nothing beyond the padding, and a small picture whole', () => {
+  assert.equal(scrolled(null, 9, { from: -1, to: 2 }, { from: -1, to: 301 }), -1);
+  assert.equal(scrolled(null, 9, { from: 298, to: 301 }, { from: -1, to: 301 }), 292);
+  for (const from of [-1, 3, 6]) assert.equal(scrolled(null, 11, { from, to: from + 3 }, { from: -1, to: 9 }), -2);
+  assert.equal(scrolled(4, 11, { from: 0, to: 1 }, { from: 0, to: 1 }), -5);
+});
+
+test('a window over the edge is cut a little beyond it', () => {
+  const picture = { left: 0, top: 0, width: 100, height: 50 };
+  assert.deepEqual(g.within({ left: -30, top: 10, width: 60, height: 90 }, picture, 4), { left: -4, top: 10, width: 34, height: 44 });
+  assert.deepEqual(g.within({ left: 10, top: 10, width: 5, height: 5 }, picture, 4), { left: 10, top: 10, width: 5, height: 5 });
 });

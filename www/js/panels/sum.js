@@ -12,6 +12,7 @@ import { termList } from './sum/terms.js';
 /** Longer sums are tables; much longer ones are folded, for they would be most of the page. */
 const LINE = 25;
 const TABLES = 81;
+const REST_MS = 120;
 
 /** @type {import('../app.js').Panel} */
 export const sum = {
@@ -21,6 +22,10 @@ export const sum = {
     const { store, t } = app;
     let unfolded = false;
     let said = '';
+    /** @type {Reading | null} */
+    let settled = null;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    let settling;
 
     /** @param {Event} event */
     function point(event) {
@@ -34,6 +39,24 @@ export const sum = {
     function leave() {
       store.highlightTap = null;
       store.changed();
+    }
+
+    /**
+     * Tables of a thousand numbers follow the cursor only when it rests.
+     * @param {Reading} reading
+     * @returns {Reading}
+     */
+    function rested(reading) {
+      if (settled?.explanation === reading.explanation || settled?.terms.length !== reading.terms.length) {
+        settled = reading;
+        return reading;
+      }
+      clearTimeout(settling);
+      settling = setTimeout(() => {
+        settled = null;
+        store.changed();
+      }, REST_MS);
+      return settled;
     }
 
     /** @param {Reading} reading */
@@ -52,7 +75,7 @@ export const sum = {
               },
             })}
           </p>`
-        : nothing}${shown ? matrices(reading, store.highlightTap, t) : nothing}`;
+        : nothing}${shown ? matrices(count > TABLES ? rested(reading) : reading, store.highlightTap, t) : nothing}`;
     }
 
     /** @param {Reading} reading */

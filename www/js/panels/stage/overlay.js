@@ -1,7 +1,7 @@
 // @ts-check
 /** What the shared cursor draws over a picture. */
 
-import { placed } from '../../draw/geometry.js';
+import { placed, within } from '../../draw/geometry.js';
 import { dot, flag, inset, outline, veil } from '../../draw/marks.js';
 import { axesOf } from './axes.js';
 
@@ -68,6 +68,7 @@ function drawInputMarks(context, { store, cursor }, place, palette, view) {
   const state = /** @type {import('../../protocol.js').State} */ (store.state);
   const { explanation, highlightTap } = store;
   const axes = axesOf(state, view.numbers);
+  const picture = { x0: 0, y0: 0, x1: state.input.width, y1: state.input.height };
   const size = view.box.width / (view.cells.x1 - view.cells.x0);
   const at = cursor.at();
   if (!axes.direct) {
@@ -83,7 +84,9 @@ function drawInputMarks(context, { store, cursor }, place, palette, view) {
       else dot(context, place(cell(tap)), palette, 2);
     }
   }
-  outline(context, place(axes.window(at)), palette, { dash: axes.spread > 1 ? [6, 4] : [] });
+  // A window over the edge sticks out a little; all of it would lie on the page's other parts.
+  const frame = view.numbers ? place(axes.window(at)) : within(place(axes.window(at)), place(picture), OVERHANG / 2);
+  outline(context, frame, palette, { dash: axes.spread > 1 ? [6, 4] : [] });
   for (const winner of winnersAt(store, at)) {
     if (!taps[winner] || !seen(taps[winner])) continue;
     const box = place(cell(taps[winner]));
