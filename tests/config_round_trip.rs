@@ -1,5 +1,6 @@
 //! Every legal configuration comes back from its link; no text breaks the codec.
 #![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used)]
 
 use conv_playground::config::fields::{FIELDS, PARTS};
 use conv_playground::config::limits::{

@@ -1,5 +1,6 @@
 //! Every field, error and notice has its sentence in both languages, and its place in the docs.
 #![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 use conv_playground::Error;
 use conv_playground::config::fields::{FIELDS, PARTS};
@@ -219,7 +220,7 @@ fn every_field_and_value_has_its_word() {
             }
         }
         for expected in number::EXPECTED {
-            let key = format!("expected.{}", expected.replace(',', "").replace(' ', "-"));
+            let key = format!("expected.{expected}");
             assert!(words.contains_key(&key), "{language}: {key}");
         }
     }
@@ -238,14 +239,8 @@ fn the_docs_list_every_field_with_its_values() {
             "docs/url.md lacks {code}"
         );
     }
-    let names = [
-        &Border::NAMES[..],
-        &Display::NAMES,
-        &Channels::NAMES,
-        &PARTS,
-    ]
-    .concat();
-    for name in names {
+    let lists = [Border::NAMES, &Display::NAMES, &Channels::NAMES, &PARTS];
+    for name in lists.into_iter().flatten() {
         assert!(
             docs.contains(&format!("`{name}`")),
             "docs/url.md lacks {name}"

@@ -128,7 +128,9 @@ const app = {
       await engine.openImage(blob, name);
       return true;
     } catch (error) {
-      show(error, 'notice');
+      const fault = /** @type {import('./protocol.js').EngineError} */ (error);
+      if (fault?.code !== 'engine-restarted') store.errors.set('img', fault);
+      store.changed();
       return false;
     }
   },

@@ -5,9 +5,9 @@ import { noChange } from '../../vendor/lit-html/lit-html.js';
 import { Directive, directive } from '../../vendor/lit-html/directive.js';
 
 class Settled extends Directive {
-  /** @param {string} value @param {boolean} held */
-  render(value, held) {
-    return [value, held] && noChange;
+  /** @param {string} _value @param {boolean} _held */
+  render(_value, _held) {
+    return noChange;
   }
 
   /**

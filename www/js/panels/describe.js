@@ -42,12 +42,23 @@ function view(app) {
       ${fact(t('describe.match'), match(app, state))} ${fact(t('describe.flat'), flat(app, state))}
       ${fact(t('describe.band'), band)} ${fact(t('describe.orientation'), orientation(app, state))}
       ${fact(t('describe.separable'), separable(app, state), description.separable ? 'mono' : '')}
-      ${fact(t('describe.symmetry'), symmetry(app, state))} ${source ? fact(t('describe.source'), source) : nothing}
+      ${fact(t('describe.symmetry'), symmetry(app, state))} ${source ? fact(t('describe.source'), linked(source), 'source') : nothing}
     </dl>
   `;
 }
 
-/** @param {string} name @param {string} value @param {string} [kind] */
+/** Addresses in the table's sources as links that show their host. @param {string} source */
+function linked(source) {
+  return source
+    .split(/(https:\/\/[^\s,;]+)/)
+    .map((part) =>
+      part.startsWith('https://')
+        ? html`<a href=${part} target="_blank" rel="noopener noreferrer">${new URL(part).hostname}</a>`
+        : part,
+    );
+}
+
+/** @param {string} name @param {unknown} value @param {string} [kind] */
 function fact(name, value, kind = '') {
   return html`<div><dt>${name}</dt><dd class=${kind}>${value}</dd></div>`;
 }

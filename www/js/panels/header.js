@@ -1,12 +1,21 @@
 // @ts-check
 /** The page's name, the labs as tabs, sharing, theme and language. */
 
-import { html, render } from '../../vendor/lit-html/lit-html.js';
+import { html, render, svg } from '../../vendor/lit-html/lit-html.js';
 import { dialog, iconButton, icons } from '../controls/index.js';
 
 /** @typedef {import('../app.js').App} App */
 
 const LABS = /** @type {const} */ (['filter', 'pool']);
+
+/** A 3×3 kernel with its diagonal lit; drawn here and not loaded, so that it follows the page's theme. */
+const mark = html`<svg class="mark" viewBox="0 0 25 25" width="25" height="25" aria-hidden="true">
+  ${Array.from(
+    { length: 9 },
+    (_, i) =>
+      svg`<rect class=${i % 4 === 0 ? 'on' : ''} x=${(i % 3) * 9} y=${Math.floor(i / 3) * 9} width="7" height="7" rx="2" />`,
+  )}
+</svg>`;
 
 /** How long *Copied* stays. */
 const TOLD_MS = 2000;
@@ -28,7 +37,7 @@ function view(app, ui) {
   const { t } = app;
   const other = app.language() === 'zh' ? 'en' : 'zh';
   return html`
-    <h1 class="brand"><img src="img/mark.svg" alt="" width="25" height="25" /><span>${t('page.name')}</span></h1>
+    <h1 class="brand">${mark}<span>${t('page.name')}</span></h1>
     ${tabs(app)}
     <div class="top-right">
       <button class="button primary share" type="button" @click=${() => share(app, ui)}>

@@ -10,12 +10,14 @@ import { options } from './options.js';
 import { output } from './output.js';
 import { pool } from './pool.js';
 import { presets } from './presets.js';
+import { sources } from './sources.js';
 import { sum } from './sum.js';
 import { transport } from './transport.js';
 
 /** @type {import('../app.js').Panel[]} */
 export const panels = [
   header,
+  sources,
   input,
   kernel,
   pool,

@@ -88,16 +88,19 @@ function number(app, key, most) {
 
 /** @param {App} app @param {string} key @param {readonly string[]} values */
 function choice(app, key, values) {
-  const { t, store } = app;
-  const { output } = /** @type {State} */ (store.state);
+  const { t } = app;
   return selectField({
     ...common(app, key),
-    options: values.map((value) => {
-      const word = wordOr(t, `value.${key}.${value}`, value);
-      return { value, label: value === 'auto' ? t('options.auto', { now: t(`value.out.${output.display}`) }) : word };
-    }),
+    aside: key === 'out' ? inForce(app) : undefined,
+    options: values.map((value) => ({ value, label: wordOr(t, `value.${key}.${value}`, value) })),
     onChange: (value) => set(app, key, value),
   });
+}
+
+/** What *automatic* comes to. @param {App} app */
+function inForce({ t, store }) {
+  const { config, output } = /** @type {State} */ (store.state);
+  return config.out === 'auto' ? html`<span class="field-aside">${t(`value.out.${output.display}`)}</span>` : nothing;
 }
 
 /** Only kernels that come in sizes have this; a kernel's own cells are added beside its grid. @param {App} app */

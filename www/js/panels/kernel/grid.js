@@ -3,7 +3,6 @@
 
 import { html, nothing } from '../../../vendor/lit-html/lit-html.js';
 import { ref } from '../../../vendor/lit-html/directives/ref.js';
-import { styleMap } from '../../../vendor/lit-html/directives/style-map.js';
 import { css, diverging, inkOn } from '../../controls/index.js';
 import { tapOf } from './pointer.js';
 import { READABLE, cellText, editText } from './numbers.js';
@@ -32,7 +31,7 @@ export function grid(app, cells, { keys, mouse }, error) {
     aria-label=${app.t('panel.kernel.title')}
     aria-readonly=${cells.locked()}
     aria-describedby=${error || nothing}
-    style=${styleMap({ '--n': Math.max(3, side), '--cols': cols, '--rows': rows })}
+    .style=${`--n: ${Math.max(3, side)}; --cols: ${cols}`}
     @keydown=${keys.keydown}
     @paste=${keys.paste}
     @copy=${keys.copy}
@@ -81,7 +80,7 @@ function cell({ app, cells, side, most, lit, cols }, row, col, value) {
     data-row=${row}
     data-col=${col}
     data-value=${editText(value)}
-    style=${styleMap({ background: css(colour), color: inkOn(colour) })}
+    .style=${`background: ${css(colour)}; color: ${inkOn(colour)}`}
   >
     ${editing ? editor(app, cells) : cellText(value, side)}
   </div>`;
