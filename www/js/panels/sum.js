@@ -64,8 +64,9 @@ export const sum = {
       const count = reading.terms.length;
       if (count <= LINE) return termList(reading, store.highlightTap, t);
       const shown = unfolded || count <= TABLES;
-      return html`${count > TABLES
-        ? html`<p class="fold">
+      return html`${
+        count > TABLES
+          ? html`<p class="fold">
             ${button({
               label: t(unfolded ? 'sum.fold' : 'sum.unfold', { count }),
               kind: 'small',
@@ -75,7 +76,8 @@ export const sum = {
               },
             })}
           </p>`
-        : nothing}${shown ? matrices(count > TABLES ? rested(reading) : reading, store.highlightTap, t) : nothing}`;
+          : nothing
+      }${shown ? matrices(count > TABLES ? rested(reading) : reading, store.highlightTap, t) : nothing}`;
     }
 
     /** @param {Reading} reading */
@@ -93,15 +95,26 @@ export const sum = {
         ${kind === 'average' ? html`<span>÷ ${counted}</span>` : nothing}
         ${divisor ? html`<span>÷ ${divisor}</span>` : nothing} ${bias ? html`<span>${bias}</span>` : nothing}
         <strong>= ${total}</strong>
-        ${active
-          ? html`<span class="activation">→ ${explanation.activation} →</span><strong>${output}</strong>`
-          : nothing}
+        ${
+          active
+            ? html`<span class="activation">→ ${explanation.activation} →</span><strong>${output}</strong>`
+            : nothing
+        }
       </p>`;
     }
 
     /** @param {Reading} reading */
     function sentence({ kind, explanation: { x, y, activation }, channel, terms: all, counted, total, output }) {
-      const values = { x, y, channel: t(`sum.channel.${channel.name}`), count: all.length, counted, total, output, activation };
+      const values = {
+        x,
+        y,
+        channel: t(`sum.channel.${channel.name}`),
+        count: all.length,
+        counted,
+        total,
+        output,
+        activation,
+      };
       return t(kind === 'sum' && activation !== 'linear' ? 'sum.said.activated' : `sum.said.${kind}`, values);
     }
 
@@ -114,18 +127,20 @@ export const sum = {
           kind: app.cursor.pinned ? 'small' : 'small unneeded',
           onClick: () => app.pins.pin(null),
         })}
-        ${names.length > 1 && state.output.channels > 1
-          ? segmented({
-              id: 'sum-channel',
-              label: t('sum.channel'),
-              value: String(store.channel),
-              options: names.map((name, i) => ({ value: String(i), label: t(`sum.letter.${name}`) })),
-              onChange(value) {
-                store.channel = Number(value);
-                store.changed();
-              },
-            })
-          : nothing}
+        ${
+          names.length > 1 && state.output.channels > 1
+            ? segmented({
+                id: 'sum-channel',
+                label: t('sum.channel'),
+                value: String(store.channel),
+                options: names.map((name, i) => ({ value: String(i), label: t(`sum.letter.${name}`) })),
+                onChange(value) {
+                  store.channel = Number(value);
+                  store.changed();
+                },
+              })
+            : nothing
+        }
         ${segmented({
           id: 'stage-zoom',
           label: t('sum.zoom'),

@@ -77,7 +77,12 @@ export function createGrid(app, side) {
       if (!origin || !cursor.hovering) {
         const { needed, all } = extent();
         origin = {
-          x: scrolled(origin?.x ?? null, size.columns, { from: needed.x0, to: needed.x1 }, { from: all.x0, to: all.x1 }),
+          x: scrolled(
+            origin?.x ?? null,
+            size.columns,
+            { from: needed.x0, to: needed.x1 },
+            { from: all.x0, to: all.x1 },
+          ),
           y: scrolled(origin?.y ?? null, size.rows, { from: needed.y0, to: needed.y1 }, { from: all.y0, to: all.y1 }),
         };
       }

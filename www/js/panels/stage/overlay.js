@@ -53,7 +53,8 @@ function drawOutputMarks(context, { store, cursor, player }, place, palette) {
   }
   const at = cursor.at();
   const { pinned } = cursor;
-  if (pinned && (pinned.x !== at.x || pinned.y !== at.y)) outline(context, place(cell(pinned)), palette, { width: 1, least: 7 });
+  if (pinned && (pinned.x !== at.x || pinned.y !== at.y))
+    outline(context, place(cell(pinned)), palette, { width: 1, least: 7 });
   outline(context, place(cell(at)), palette);
 }
 
@@ -77,7 +78,8 @@ function drawInputMarks(context, { store, cursor }, place, palette, view) {
   }
   const taps = axes.taps(at);
   /** @param {{x: number, y: number}} p */
-  const seen = ({ x, y }) => !view.numbers || (x >= view.cells.x0 && x < view.cells.x1 && y >= view.cells.y0 && y < view.cells.y1);
+  const seen = ({ x, y }) =>
+    !view.numbers || (x >= view.cells.x0 && x < view.cells.x1 && y >= view.cells.y0 && y < view.cells.y1);
   if (axes.spread > 1 && axes.spread * size >= APART) {
     for (const tap of taps.filter(seen)) {
       if (size >= FRAMED) inset(context, place(cell(tap)), palette);
