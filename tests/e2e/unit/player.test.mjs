@@ -151,7 +151,13 @@ function pinning() {
       timer = null;
     },
   );
-  return { cursor, pins, sent, rest: () => timer?.(), answer: async () => (answers.shift()(), await new Promise(setImmediate)) };
+  return {
+    cursor,
+    pins,
+    sent,
+    rest: () => timer?.(),
+    answer: async () => (answers.shift()(), await new Promise(setImmediate)),
+  };
 }
 
 test('a walk is told once, when it rests', () => {

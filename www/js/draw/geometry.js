@@ -141,3 +141,18 @@ export function atLeast(box, least) {
     height,
   };
 }
+
+/**
+ * The part of a box that is no further than `beyond` outside another.
+ * @param {Box} box
+ * @param {Box} limit
+ * @param {number} beyond
+ * @returns {Box}
+ */
+export function within(box, limit, beyond) {
+  const left = Math.max(box.left, limit.left - beyond);
+  const top = Math.max(box.top, limit.top - beyond);
+  const right = Math.min(box.left + box.width, limit.left + limit.width + beyond);
+  const bottom = Math.min(box.top + box.height, limit.top + limit.height + beyond);
+  return { left, top, width: Math.max(0, right - left), height: Math.max(0, bottom - top) };
+}

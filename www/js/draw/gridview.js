@@ -22,12 +22,16 @@ export function gridSize(width, height) {
  * The first visible cell along one axis: what was shown stays, unless the range that matters would be out of sight.
  * @param {number | null} before   the first visible cell so far
  * @param {number} visible         how many cells are visible
- * @param {number} from            the range that must be in sight
- * @param {number} to
+ * @param {{from: number, to: number}} needed   the range that must be in sight
+ * @param {{from: number, to: number}} all      the picture with its padding; beyond it there is nothing to see
  */
-export function scrolled(before, visible, from, to) {
-  const length = to - from;
-  if (before === null || length >= visible) return Math.round((from + to - visible) / 2);
+export function scrolled(before, visible, needed, all) {
+  if (all.to - all.from <= visible) return Math.floor((all.from + all.to - visible) / 2);
+  const length = needed.to - needed.from;
   const margin = length + 2 <= visible ? 1 : 0;
-  return clamp(before, to + margin - visible, from - margin);
+  const first =
+    before === null || length >= visible
+      ? Math.round((needed.from + needed.to - visible) / 2)
+      : clamp(before, needed.to + margin - visible, needed.from - margin);
+  return clamp(first, all.from, all.to - visible);
 }

@@ -12,6 +12,7 @@ import { termList } from './sum/terms.js';
 /** Longer sums are tables; much longer ones are folded, for they would be most of the page. */
 const LINE = 25;
 const TABLES = 81;
+const REST_MS = 120;
 
 /** @type {import('../app.js').Panel} */
 export const sum = {
@@ -21,6 +22,10 @@ export const sum = {
     const { store, t } = app;
     let unfolded = false;
     let said = '';
+    /** @type {Reading | null} */
+    let settled = null;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    let settling;
 
     /** @param {Event} event */
     function point(event) {
@@ -36,13 +41,32 @@ export const sum = {
       store.changed();
     }
 
+    /**
+     * Tables of a thousand numbers follow the cursor only when it rests.
+     * @param {Reading} reading
+     * @returns {Reading}
+     */
+    function rested(reading) {
+      if (settled?.explanation === reading.explanation || settled?.terms.length !== reading.terms.length) {
+        settled = reading;
+        return reading;
+      }
+      clearTimeout(settling);
+      settling = setTimeout(() => {
+        settled = null;
+        store.changed();
+      }, REST_MS);
+      return settled;
+    }
+
     /** @param {Reading} reading */
     function terms(reading) {
       const count = reading.terms.length;
       if (count <= LINE) return termList(reading, store.highlightTap, t);
       const shown = unfolded || count <= TABLES;
-      return html`${count > TABLES
-        ? html`<p class="fold">
+      return html`${
+        count > TABLES
+          ? html`<p class="fold">
             ${button({
               label: t(unfolded ? 'sum.fold' : 'sum.unfold', { count }),
               kind: 'small',
@@ -52,7 +76,8 @@ export const sum = {
               },
             })}
           </p>`
-        : nothing}${shown ? matrices(reading, store.highlightTap, t) : nothing}`;
+          : nothing
+      }${shown ? matrices(count > TABLES ? rested(reading) : reading, store.highlightTap, t) : nothing}`;
     }
 
     /** @param {Reading} reading */
@@ -70,15 +95,26 @@ export const sum = {
         ${kind === 'average' ? html`<span>÷ ${counted}</span>` : nothing}
         ${divisor ? html`<span>÷ ${divisor}</span>` : nothing} ${bias ? html`<span>${bias}</span>` : nothing}
         <strong>= ${total}</strong>
-        ${active
-          ? html`<span class="activation">→ ${explanation.activation} →</span><strong>${output}</strong>`
-          : nothing}
+        ${
+          active
+            ? html`<span class="activation">→ ${explanation.activation} →</span><strong>${output}</strong>`
+            : nothing
+        }
       </p>`;
     }
 
     /** @param {Reading} reading */
     function sentence({ kind, explanation: { x, y, activation }, channel, terms: all, counted, total, output }) {
-      const values = { x, y, channel: t(`sum.channel.${channel.name}`), count: all.length, counted, total, output, activation };
+      const values = {
+        x,
+        y,
+        channel: t(`sum.channel.${channel.name}`),
+        count: all.length,
+        counted,
+        total,
+        output,
+        activation,
+      };
       return t(kind === 'sum' && activation !== 'linear' ? 'sum.said.activated' : `sum.said.${kind}`, values);
     }
 
@@ -91,18 +127,20 @@ export const sum = {
           kind: app.cursor.pinned ? 'small' : 'small unneeded',
           onClick: () => app.pins.pin(null),
         })}
-        ${names.length > 1 && state.output.channels > 1
-          ? segmented({
-              id: 'sum-channel',
-              label: t('sum.channel'),
-              value: String(store.channel),
-              options: names.map((name, i) => ({ value: String(i), label: t(`sum.letter.${name}`) })),
-              onChange(value) {
-                store.channel = Number(value);
-                store.changed();
-              },
-            })
-          : nothing}
+        ${
+          names.length > 1 && state.output.channels > 1
+            ? segmented({
+                id: 'sum-channel',
+                label: t('sum.channel'),
+                value: String(store.channel),
+                options: names.map((name, i) => ({ value: String(i), label: t(`sum.letter.${name}`) })),
+                onChange(value) {
+                  store.channel = Number(value);
+                  store.changed();
+                },
+              })
+            : nothing
+        }
         ${segmented({
           id: 'stage-zoom',
           label: t('sum.zoom'),

@@ -7,7 +7,8 @@ import { short, whole } from '../format.js';
 import { fastest, placeOf, speedAt } from '../player.js';
 
 /** @param {string} path */
-const icon = (path) => html`<svg viewBox="0 0 16 16" aria-hidden="true">${svg`<path class="solid" d=${path}></path>`}</svg>`;
+const icon = (path) =>
+  html`<svg viewBox="0 0 16 16" aria-hidden="true">${svg`<path class="solid" d=${path}></path>`}</svg>`;
 
 const ICONS = {
   start: icon('M3 3v10M13 3.5v9L6 8Z'),
@@ -48,7 +49,9 @@ export const transport = {
             ${iconButton({ label: t('transport.start'), picture: ICONS.start, onClick: () => player.scrub(0) })}
             ${iconButton({ label: t('transport.back'), picture: ICONS.back, onClick: () => player.step(-1) })}
             ${button({
-              label: /** @type {any} */ (html`${player.playing ? ICONS.pause : ICONS.play}${t(player.playing ? 'transport.pause' : 'transport.play')}`),
+              label: /** @type {any} */ (
+                html`${player.playing ? ICONS.pause : ICONS.play}${t(player.playing ? 'transport.pause' : 'transport.play')}`
+              ),
               kind: 'transport-play',
               onClick: () => player.toggle(),
             })}
@@ -69,9 +72,11 @@ export const transport = {
             })}
             <p class="transport-position">
               <span>${text}</span>
-              ${player.written !== null && !player.playing
-                ? button({ label: t('transport.reveal'), kind: 'small', onClick: () => player.reveal() })
-                : nothing}
+              ${
+                player.written !== null && !player.playing
+                  ? button({ label: t('transport.reveal'), kind: 'small', onClick: () => player.reveal() })
+                  : nothing
+              }
             </p>
           </div>
           <div class="transport-speed">

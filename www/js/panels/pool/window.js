@@ -33,7 +33,16 @@ export function drawWindow(canvas, app, room) {
   const rgba = new Uint8ClampedArray(channel.values.length * 4);
   channel.values.forEach((value, i) => rgba.set(legendColour(value, state.input), i * 4));
   const values = Float32Array.from(channel.values, (value, i) => (inside[i] ? value : NaN));
-  const region = { x0: 0, y0: 0, width: cols, height: rows, channels: 1, values, inside: Uint8Array.from(inside, Number), rgba };
+  const region = {
+    x0: 0,
+    y0: 0,
+    width: cols,
+    height: rows,
+    channels: 1,
+    values,
+    inside: Uint8Array.from(inside, Number),
+    rgba,
+  };
   drawNumbers(context, region, { left: 0, top: 0, width, height }, 0, palette, () => true);
   /** @param {number} tap */
   const place = (tap) => ({ left: (tap % cols) * side, top: Math.floor(tap / cols) * side, width: side, height: side });

@@ -68,12 +68,14 @@ export function mountFigure(root, app, side, sizeLines) {
         <span>${picture ? signedText(picture.high, signed) : ''}</span>
       </div>
       <dl class="figure-numbers">
-        ${picture
-          ? ['min', 'mean', 'max'].map(
-              (what) =>
-                html`<div><dt>${t(`stage.${what}`)}</dt><dd>${short(picture[/** @type {'min'} */ (what)])}</dd></div>`,
-            )
-          : nothing}
+        ${
+          picture
+            ? ['min', 'mean', 'max'].map(
+                (what) =>
+                  html`<div><dt>${t(`stage.${what}`)}</dt><dd>${short(picture[/** @type {'min'} */ (what)])}</dd></div>`,
+              )
+            : nothing
+        }
       </dl>
     </figure>`;
   };
@@ -137,7 +139,8 @@ export function mountFigure(root, app, side, sizeLines) {
     if (shown) {
       const context = surface(numbers, width, height);
       const exists = side === 'input' ? axesOf(state, true).exists : () => false;
-      if (context) drawNumbers(context, shown.region, shown.box, Math.min(store.channel, picture.channels - 1), palette, exists);
+      if (context)
+        drawNumbers(context, shown.region, shown.box, Math.min(store.channel, picture.channels - 1), palette, exists);
     }
     const context = surface(marks, width + 2 * OVERHANG, height + 2 * OVERHANG);
     if (context && (shown || !inNumbers)) drawMarks(context, app, side, view, palette);

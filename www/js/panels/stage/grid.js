@@ -25,12 +25,22 @@ export function createGrid(app, side) {
     wasOn = false;
   });
 
-  /** The cells that must be in sight. @returns {Rect} */
-  function needed() {
+  /** The cells that must be in sight, and all that there are. @returns {{needed: Rect, all: Rect}} */
+  function extent() {
     const at = cursor.at();
     const state = /** @type {import('../../protocol.js').State} */ (store.state);
-    if (side === 'output') return { x0: at.x, y0: at.y, x1: at.x + 1, y1: at.y + 1 };
-    return axesOf(state, true).window(at);
+    if (side === 'output') {
+      const { width, height } = state.output;
+      return {
+        needed: { x0: at.x, y0: at.y, x1: at.x + 1, y1: at.y + 1 },
+        all: { x0: 0, y0: 0, x1: width, y1: height },
+      };
+    }
+    const { rows, cols } = state;
+    return {
+      needed: axesOf(state, true).window(at),
+      all: { x0: -cols.before, y0: -rows.before, x1: cols.input + cols.after, y1: rows.input + rows.after },
+    };
   }
 
   /** @param {string} key @param {Box} box @param {Rect} cells */
@@ -65,10 +75,15 @@ export function createGrid(app, side) {
       const size = gridSize(width, height);
       // Scrolling under a hovering mouse would move the cell away from it.
       if (!origin || !cursor.hovering) {
-        const must = needed();
+        const { needed, all } = extent();
         origin = {
-          x: scrolled(origin?.x ?? null, size.columns, must.x0, must.x1),
-          y: scrolled(origin?.y ?? null, size.rows, must.y0, must.y1),
+          x: scrolled(
+            origin?.x ?? null,
+            size.columns,
+            { from: needed.x0, to: needed.x1 },
+            { from: all.x0, to: all.x1 },
+          ),
+          y: scrolled(origin?.y ?? null, size.rows, { from: needed.y0, to: needed.y1 }, { from: all.y0, to: all.y1 }),
         };
       }
       const cells = { x0: origin.x, y0: origin.y, x1: origin.x + size.columns, y1: origin.y + size.rows };

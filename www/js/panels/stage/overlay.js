@@ -1,7 +1,7 @@
 // @ts-check
 /** What the shared cursor draws over a picture. */
 
-import { placed } from '../../draw/geometry.js';
+import { placed, within } from '../../draw/geometry.js';
 import { dot, flag, inset, outline, veil } from '../../draw/marks.js';
 import { axesOf } from './axes.js';
 
@@ -53,7 +53,8 @@ function drawOutputMarks(context, { store, cursor, player }, place, palette) {
   }
   const at = cursor.at();
   const { pinned } = cursor;
-  if (pinned && (pinned.x !== at.x || pinned.y !== at.y)) outline(context, place(cell(pinned)), palette, { width: 1, least: 7 });
+  if (pinned && (pinned.x !== at.x || pinned.y !== at.y))
+    outline(context, place(cell(pinned)), palette, { width: 1, least: 7 });
   outline(context, place(cell(at)), palette);
 }
 
@@ -68,6 +69,7 @@ function drawInputMarks(context, { store, cursor }, place, palette, view) {
   const state = /** @type {import('../../protocol.js').State} */ (store.state);
   const { explanation, highlightTap } = store;
   const axes = axesOf(state, view.numbers);
+  const picture = { x0: 0, y0: 0, x1: state.input.width, y1: state.input.height };
   const size = view.box.width / (view.cells.x1 - view.cells.x0);
   const at = cursor.at();
   if (!axes.direct) {
@@ -76,14 +78,17 @@ function drawInputMarks(context, { store, cursor }, place, palette, view) {
   }
   const taps = axes.taps(at);
   /** @param {{x: number, y: number}} p */
-  const seen = ({ x, y }) => !view.numbers || (x >= view.cells.x0 && x < view.cells.x1 && y >= view.cells.y0 && y < view.cells.y1);
+  const seen = ({ x, y }) =>
+    !view.numbers || (x >= view.cells.x0 && x < view.cells.x1 && y >= view.cells.y0 && y < view.cells.y1);
   if (axes.spread > 1 && axes.spread * size >= APART) {
     for (const tap of taps.filter(seen)) {
       if (size >= FRAMED) inset(context, place(cell(tap)), palette);
       else dot(context, place(cell(tap)), palette, 2);
     }
   }
-  outline(context, place(axes.window(at)), palette, { dash: axes.spread > 1 ? [6, 4] : [] });
+  // A window over the edge sticks out a little; all of it would lie on the page's other parts.
+  const frame = view.numbers ? place(axes.window(at)) : within(place(axes.window(at)), place(picture), OVERHANG / 2);
+  outline(context, frame, palette, { dash: axes.spread > 1 ? [6, 4] : [] });
   for (const winner of winnersAt(store, at)) {
     if (!taps[winner] || !seen(taps[winner])) continue;
     const box = place(cell(taps[winner]));

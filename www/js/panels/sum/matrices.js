@@ -44,9 +44,9 @@ function table({ terms, explanation: { rows, cols } }, highlighted, name, text) 
                 (term) =>
                   html`<td
                     data-tap=${term.tap}
-                    class="${term.idle ? 'idle ' : ''}${term.padding ? 'padding ' : ''}${term.winner
-                      ? 'winner '
-                      : ''}${term.tap === highlighted ? 'at' : ''}"
+                    class="${term.idle ? 'idle ' : ''}${term.padding ? 'padding ' : ''}${
+                      term.winner ? 'winner ' : ''
+                    }${term.tap === highlighted ? 'at' : ''}"
                   >
                     ${text(term)}
                   </td>`,

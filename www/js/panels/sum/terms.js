@@ -11,13 +11,7 @@ import { html, nothing } from '../../../vendor/lit-html/lit-html.js';
  * @param {number | null} highlighted
  */
 const classes = (term, highlighted) =>
-  [
-    'term',
-    term.idle && 'idle',
-    term.padding && 'padding',
-    term.winner && 'winner',
-    term.tap === highlighted && 'at',
-  ]
+  ['term', term.idle && 'idle', term.padding && 'padding', term.winner && 'winner', term.tap === highlighted && 'at']
     .filter(Boolean)
     .join(' ');
 
@@ -35,7 +29,8 @@ export function termList(reading, highlighted, t) {
   const value = `min-width:${explanation.operandDigits + 2 + signs}ch`;
   const weight = 2 + Math.max(...terms.map((term) => term.weight.length));
   // In the window's own rows where that fits; the number of lines then never changes.
-  const room = explanation.cols <= 3 && explanation.operandDigits <= 7 ? 'narrow' : explanation.cols <= 5 ? 'wide' : 'none';
+  const room =
+    explanation.cols <= 3 && explanation.operandDigits <= 7 ? 'narrow' : explanation.cols <= 5 ? 'wide' : 'none';
   return html`<div class="terms" data-rows=${room} .style=${`--cols:${explanation.cols};--weight:${weight}ch`}>
     ${kind === 'max' ? html`<span class="function">max</span>` : nothing}
     ${bracketed ? html`<span class="bracket"><span class="aside">(</span></span>` : nothing}
@@ -44,9 +39,9 @@ export function termList(reading, highlighted, t) {
         (term, i) =>
           html`<span class=${classes(term, highlighted)} data-tap=${term.tap} title=${titleOf(term, t)}
             ><i class="swatch" .style=${`--swatch:${term.colour}`}></i
-            ><span class="value" .style=${value}>${term.value}</span>${term.weight
-              ? html`<span class="weight">× ${term.weight}</span>`
-              : nothing}<span class="joint">${i < terms.length - 1 ? joint : ''}</span></span
+            ><span class="value" .style=${value}>${term.value}</span>${
+              term.weight ? html`<span class="weight">× ${term.weight}</span>` : nothing
+            }<span class="joint">${i < terms.length - 1 ? joint : ''}</span></span
           >`,
       )}
     </div>
