@@ -9,6 +9,9 @@ say() { printf '\n==> %s\n' "$*"; }
 die() { printf '\n%s\n' "$*" >&2; exit 1; }
 have() { command -v "$1" >/dev/null 2>&1; }
 
+# at_least VERSION FOUND
+at_least() { [ "$(printf '%s\n' "$1" "$2" | sort -V | head -n 1)" = "$1" ]; }
+
 # Debian packages, where that is possible without asking anybody.
 apt_install() {
   have apt-get && [ "$(id -u)" = 0 ] || return 1
@@ -19,9 +22,11 @@ apt_install() {
 
 setup_node() {
   have node && have npm || die "Node.js 20 or newer is missing: install it from https://nodejs.org, then run make again."
-  local major
-  major=$(node -p 'process.versions.node.split(".")[0]')
-  [ "$major" -ge 20 ] || die "Node.js $(node --version) is too old: 20 or newer is needed."
+  # The linter needs the later one.
+  local needed=20.0.0
+  [ "$what" = test ] && needed=20.19.0
+  at_least "$needed" "$(node -p process.versions.node)" ||
+    die "Node.js $(node --version) is too old: $needed or newer is needed."
   npm_packages . "npm packages"
 }
 
@@ -43,7 +48,7 @@ setup_rust() {
   local needed found
   needed=$(sed -n 's/^rust-version = "\(.*\)"/\1/p' Cargo.toml)
   found=$(rustc --version | cut -d' ' -f2)
-  [ "$(printf '%s\n%s\n' "$needed" "$found" | sort -V | head -n 1)" = "$needed" ] ||
+  at_least "$needed" "$found" ||
     die "Rust $found is too old: $needed or newer is needed. Run: rustup update stable"
   if [ ! -d "$(rustc --print sysroot)/lib/rustlib/wasm32-unknown-unknown" ]; then
     say "Adding Rust's WebAssembly target (half a minute)"

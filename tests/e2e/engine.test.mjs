@@ -72,19 +72,37 @@ describe('what the functions give', () => {
 
   test('pooling: strides follow the pool size, averages leave padding out', () => {
     const max = engine.maxPool2d(numbers(16), [1, 4, 4, 1]);
-    assert.deepEqual([max.shape, [...max.data]], [[1, 2, 2, 1], [5, 7, 13, 15]]);
+    assert.deepEqual(
+      [max.shape, [...max.data]],
+      [
+        [1, 2, 2, 1],
+        [5, 7, 13, 15],
+      ],
+    );
     const average = engine.avgPool2d(numbers(9), [1, 3, 3, 1], { padding: 'same' });
     assert.deepEqual([...average.data], [2, 3.5, 6.5, 8]);
   });
 
   test('filter2d: border, divisor, bias, flip', () => {
-    const { data } = engine.filter2d(numbers(3, (i) => i + 1), [1, 3], [1, 0, 0], [1, 3], {
-      border: 'circular',
-      divisor: 2,
-      bias: 10,
-    });
+    const { data } = engine.filter2d(
+      numbers(3, (i) => i + 1),
+      [1, 3],
+      [1, 0, 0],
+      [1, 3],
+      {
+        border: 'circular',
+        divisor: 2,
+        bias: 10,
+      },
+    );
     assert.deepEqual([...data], [11.5, 10.5, 11]);
-    const flipped = engine.filter2d(numbers(3, (i) => i + 1), [1, 3], [1, 0, 0], [1, 3], { border: 'zeros', flip: true });
+    const flipped = engine.filter2d(
+      numbers(3, (i) => i + 1),
+      [1, 3],
+      [1, 0, 0],
+      [1, 3],
+      { border: 'zeros', flip: true },
+    );
     assert.deepEqual([...flipped.data], [2, 3, 0]);
   });
 
@@ -116,7 +134,10 @@ describe('what the functions refuse, by name', () => {
   const x = numbers(9);
   const k = numbers(4);
   /** @param {any} options @param {any} [x1] @param {any} [xs] @param {any} [ks] */
-  const conv = (options, x1 = x, xs = [1, 3, 3, 1], ks = [2, 2, 1, 1]) => () => engine.conv2d(x1, xs, k, ks, options);
+  const conv =
+    (options, x1 = x, xs = [1, 3, 3, 1], ks = [2, 2, 1, 1]) =>
+    () =>
+      engine.conv2d(x1, xs, k, ks, options);
 
   test('options', () => {
     refuses(conv({ strides: 0 }), 'out-of-range', 'strides');
