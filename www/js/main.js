@@ -64,7 +64,9 @@ function take(state) {
   address.follow(state.fragment, steps > 0 || (before !== undefined && before.lab !== state.config.lab));
   root.dataset.config = state.fragment;
   root.dataset.lab = state.config.lab;
-  if (before?.lang !== state.config.lang && state.config.lang !== 'auto') void setLanguage(state.config.lang);
+  if (before?.lang !== state.config.lang && state.config.lang !== 'auto') {
+    setLanguage(state.config.lang).catch(() => app.notify('language-missing'));
+  }
   if (before?.theme !== state.config.theme) setTheme(resolveTheme(state.config.theme));
   clearFault();
   arrived(state);
@@ -148,7 +150,7 @@ const app = {
   language: () => language,
   setLanguage(wanted) {
     rememberLanguage(wanted);
-    void setLanguage(wanted);
+    setLanguage(wanted).catch(() => app.notify('language-missing'));
   },
 };
 
@@ -178,18 +180,28 @@ function mountPanels() {
   store.changed();
 }
 
-async function start() {
-  setTheme(theme);
-  await setLanguage(language);
-  root.dataset.running = 'true';
-  const lack = missing();
-  if (lack) return explainFault(app.t, lack);
-  engine.start(address.fragment(), theme).catch((error) => {
+/** Starts the engine with the address's link, or with the defaults if the link is refused. */
+async function startEngine() {
+  try {
+    await engine.start(address.fragment(), theme);
+  } catch (error) {
     // After a restart the client revives the worker by itself.
     if (error instanceof EngineRestarted) return;
     show(error, 'notice');
-    return engine.start('', theme);
-  });
+    await engine.start('', theme);
+  }
+}
+
+async function start() {
+  setTheme(theme);
+  const lack = missing();
+  const words = setLanguage(language);
+  const failed = lack ? undefined : startEngine().catch((error) => error);
+  // Without words there is nothing to tell; index.html's own text then appears.
+  await words;
+  root.dataset.running = 'true';
+  if (lack) return explainFault(app.t, lack);
+  failed?.then((error) => error && !store.state && !(error instanceof EngineRestarted) && explainFault(app.t, 'engine'));
   await firstState;
   app.tables = await engine.tables();
   mountPanels();
@@ -198,5 +210,5 @@ async function start() {
 
 start().catch((error) => {
   reportError(error);
-  explainFault(app.t, 'engine');
+  if (root.dataset.running) explainFault(app.t, 'engine');
 });
