@@ -23,6 +23,8 @@ const address = createAddress((fragment) => void app.apply({ type: 'load', fragm
 
 /** @type {import('./i18n.js').Translate} */
 let translate = (key) => key;
+/** Settled once the first sentences are there. */
+let words = Promise.resolve();
 let language = chooseLanguage([storedLanguage(), ...navigator.languages]);
 let theme = resolveTheme('auto');
 /** Commands under way whose answer is a step back for the browser's button. */
@@ -38,7 +40,7 @@ const engine = new Engine({
     store.changed();
   },
   onFault: (reason) => app.notify(`engine-${reason}`),
-  onGiveUp: () => explainFault(app.t, 'engine'),
+  onGiveUp: () => void words.then(() => explainFault(app.t, 'engine')),
 });
 const cursor = createCursor(() => {
   void follow();
@@ -195,7 +197,7 @@ async function startEngine() {
 async function start() {
   setTheme(theme);
   const lack = missing();
-  const words = setLanguage(language);
+  words = setLanguage(language);
   const failed = lack ? undefined : startEngine().catch((error) => error);
   // Without words there is nothing to tell; index.html's own text then appears.
   await words;
