@@ -59,7 +59,7 @@ types: build ## The types of the page's and the tests' JavaScript
 .PHONY: test-rust
 test-rust: setup-test ## The crate's tests, natively
 	$(say) "Tests of the crate, natively"
-	cargo test --locked
+	cargo test --locked --no-fail-fast
 
 .PHONY: test-wasm
 test-wasm: setup-test ## The same numeric tests in headless Chromium (NAME=… for one file)
