@@ -79,7 +79,7 @@ impl Axis {
         dilation: usize,
         padding: Padding,
     ) -> Result<Self> {
-        let effective = effective_kernel(name, kernel, stride, dilation)?;
+        let effective = effective_kernel(kernel, stride, dilation)?;
         let (before, after) = match padding {
             Padding::Valid => (0, 0),
             Padding::Same => {
@@ -110,7 +110,7 @@ impl Axis {
         before: usize,
         after: usize,
     ) -> Result<Self> {
-        let effective = effective_kernel(name, kernel, stride, dilation)?;
+        let effective = effective_kernel(kernel, stride, dilation)?;
         if input == 0 {
             return Err(Error::Empty {
                 what: "input".into(),
@@ -162,21 +162,16 @@ impl Axis {
     }
 }
 
-fn overflow(name: &'static str) -> Error {
+fn overflow(what: &'static str) -> Error {
     Error::TooLarge {
-        what: name.into(),
+        what: what.into(),
         size: "more than can be counted".into(),
         unit: "numbers",
         limit: isize::MAX as u64,
     }
 }
 
-fn effective_kernel(
-    name: &'static str,
-    kernel: usize,
-    stride: usize,
-    dilation: usize,
-) -> Result<usize> {
+fn effective_kernel(kernel: usize, stride: usize, dilation: usize) -> Result<usize> {
     if kernel == 0 {
         return Err(Error::Empty {
             what: "kernel".into(),
@@ -197,7 +192,13 @@ fn effective_kernel(
         .checked_mul(dilation)
         .and_then(|reach| reach.checked_add(1))
         .filter(|&extent| extent <= isize::MAX as usize / 4)
-        .ok_or_else(|| overflow(name))
+        .ok_or_else(|| {
+            overflow(if dilation == 1 {
+                "kernel"
+            } else {
+                "dilationRate"
+            })
+        })
 }
 
 /// How many input positions along one axis reach one output after the same layer is applied

@@ -1,5 +1,6 @@
 //! Every field, error and notice has its sentence in both languages, and its place in the docs.
 #![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 use conv_playground::Error;
 use conv_playground::config::fields::{FIELDS, PARTS};
@@ -7,6 +8,7 @@ use conv_playground::config::{Lab, Notice, number, parse};
 use conv_playground::geometry::Padding;
 use conv_playground::image::patterns::PATTERNS;
 use conv_playground::image::{Channels, Display, Drawing, ImageRef};
+use conv_playground::kernels::initializers::Initializer;
 use conv_playground::ops::activation::Activation;
 use conv_playground::ops::border::Border;
 use conv_playground::ops::pool2d::Kind;
@@ -91,6 +93,12 @@ fn errors() -> Vec<Error> {
             field: "k".into(),
             value: text(),
             at: 1,
+        },
+        Error::RaggedRows {
+            field: "k".into(),
+            row: 2,
+            got: 1,
+            expected: 3,
         },
         Error::Repeated { field: "s".into() },
         Error::Conflict {
@@ -219,7 +227,7 @@ fn every_field_and_value_has_its_word() {
             }
         }
         for expected in number::EXPECTED {
-            let key = format!("expected.{}", expected.replace(',', "").replace(' ', "-"));
+            let key = format!("expected.{expected}");
             assert!(words.contains_key(&key), "{language}: {key}");
         }
     }
@@ -238,18 +246,17 @@ fn the_docs_list_every_field_with_its_values() {
             "docs/url.md lacks {code}"
         );
     }
-    let names = [
-        &Border::NAMES[..],
-        &Display::NAMES,
-        &Channels::NAMES,
-        &PARTS,
-    ]
-    .concat();
-    for name in names {
+    let lists = [Border::NAMES, &Display::NAMES, &Channels::NAMES, &PARTS];
+    for name in lists.into_iter().flatten() {
         assert!(
             docs.contains(&format!("`{name}`")),
             "docs/url.md lacks {name}"
         );
+    }
+    let patterns = PATTERNS.iter().map(|pattern| pattern.id);
+    for name in patterns.chain(Initializer::IDS) {
+        let named = docs.contains(&format!("`{name}`")) || docs.contains(&format!("`{name}:"));
+        assert!(named, "docs/url.md lacks {name}");
     }
     // Its examples are links that are read without a notice.
     let mut examples = 0;

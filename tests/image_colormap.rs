@@ -7,8 +7,6 @@ use wasm_bindgen_test::wasm_bindgen_test;
 #[cfg(target_arch = "wasm32")]
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
 
-const THEMES: [Theme; 2] = [Theme::Light, Theme::Dark];
-
 /// Complete dichromacy in linear RGB: G. Machado, M. Oliveira, L. Fernandes, "A Physiologically-based
 /// Model for Simulation of Color Vision Deficiency" (2009), severity 1.0.
 const PROTANOPIA: [[f64; 3]; 3] = [
@@ -101,7 +99,7 @@ fn zero_is_neutral_and_the_ends_are_blue_and_orange() {
 
 #[wasm_bindgen_test(unsupported = test)]
 fn lightness_goes_one_way_from_the_neutral() {
-    for theme in THEMES {
+    for theme in Theme::ALL {
         for sign in [-1.0, 1.0] {
             let lightness: Vec<f64> = shares()
                 .map(|share| oklab(rgb(theme, sign * share))[0])
@@ -122,7 +120,7 @@ fn lightness_goes_one_way_from_the_neutral() {
 
 #[wasm_bindgen_test(unsupported = test)]
 fn minus_and_plus_are_equally_light() {
-    for theme in THEMES {
+    for theme in Theme::ALL {
         for share in shares() {
             let minus = oklab(rgb(theme, -share))[0];
             let plus = oklab(rgb(theme, share))[0];
@@ -136,7 +134,7 @@ fn minus_and_plus_are_equally_light() {
 
 #[wasm_bindgen_test(unsupported = test)]
 fn colour_blind_eyes_tell_minus_from_plus() {
-    for theme in THEMES {
+    for theme in Theme::ALL {
         for matrix in [PROTANOPIA, DEUTERANOPIA] {
             // 0.02 in OKLab is about one just noticeable difference of neighbouring areas.
             for (share, least) in [(0.02, 0.014), (0.1, 0.04), (0.3, 0.09), (1.0, 0.2)] {
@@ -151,7 +149,7 @@ fn colour_blind_eyes_tell_minus_from_plus() {
 
 #[wasm_bindgen_test(unsupported = test)]
 fn faint_responses_show() {
-    for theme in THEMES {
+    for theme in Theme::ALL {
         for share in [-0.01, 0.01] {
             let apart = distance(rgb(theme, share), rgb(theme, 0.0));
             assert!(apart > 0.02, "{theme:?} {share}: {apart}");
@@ -162,7 +160,7 @@ fn faint_responses_show() {
 #[wasm_bindgen_test(unsupported = test)]
 fn no_number_looks_like_a_missing_one() {
     let missing = [NOT_FINITE[0], NOT_FINITE[1], NOT_FINITE[2]];
-    for theme in THEMES {
+    for theme in Theme::ALL {
         for share in shares() {
             assert!(distance(rgb(theme, share), missing) > 0.2);
             assert!(distance(rgb(theme, -share), missing) > 0.2);

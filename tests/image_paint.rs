@@ -10,8 +10,6 @@ use wasm_bindgen_test::wasm_bindgen_test;
 #[cfg(target_arch = "wasm32")]
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
 
-const THEMES: [Theme; 2] = [Theme::Light, Theme::Dark];
-
 fn row(channels: usize, values: &[f32]) -> Tensor {
     let shape = Shape::new(1, 1, values.len() / channels, channels).unwrap();
     Tensor::new(shape, values.to_vec()).unwrap()
@@ -35,7 +33,7 @@ fn clamp_gives_a_photograph_back_unchanged() {
         .flat_map(|v| [v, v.wrapping_mul(7), 255 - v, 255])
         .collect();
     let picture = Picture::from_rgba(&rgba, 16, 16).unwrap();
-    for theme in THEMES {
+    for theme in Theme::ALL {
         let x = picture.select(Channels::Rgb).unwrap();
         assert_eq!(paint(&x, Display::Clamp, theme).unwrap().rgba, rgba);
     }
@@ -62,7 +60,7 @@ fn minmax_takes_all_channels_together() {
 
 #[wasm_bindgen_test(unsupported = test)]
 fn signed_shows_the_mean_of_the_channels_in_a_symmetrical_range() {
-    for theme in THEMES {
+    for theme in Theme::ALL {
         let x = row(3, &[1.0, 2.0, 3.0, -6.0, 0.0, 6.0, -1.0, -2.0, 0.0]);
         let painted = paint(&x, Display::Signed, theme).unwrap();
         assert_eq!((painted.low, painted.high), (-2.0, 2.0));
@@ -74,7 +72,7 @@ fn signed_shows_the_mean_of_the_channels_in_a_symmetrical_range() {
 
 #[wasm_bindgen_test(unsupported = test)]
 fn the_legend_is_the_mapping_itself_and_runs_from_low_to_high() {
-    for theme in THEMES {
+    for theme in Theme::ALL {
         for display in Display::ALL {
             // 256 pixels, evenly spaced: the picture of the legend is the legend.
             let values: Vec<f32> = (0..256).map(|i| -0.75 + 1.5 * i as f32 / 255.0).collect();

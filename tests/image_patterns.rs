@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 use conv_playground::image::patterns::{PATTERNS, draw};
-use conv_playground::image::{Channels, Drawing, ImageRef};
+use conv_playground::image::{Channels, Display, Drawing, ImageRef, Theme};
 use serde_json::Value;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -163,6 +163,35 @@ fn texts_of_pictures_are_read_and_written() {
         assert_eq!(ImageRef::parse("img", text).unwrap().format(), text);
     }
     assert_eq!(ImageRef::parse("img", "noise").unwrap().format(), "noise:7");
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn every_choice_is_found_by_its_name() {
+    for name in ImageRef::names().filter(|&name| name != Drawing::PREFIX) {
+        let image = ImageRef::parse("img", name).unwrap();
+        assert_eq!(image.format().split(':').next(), Some(name));
+        assert_eq!(
+            image.computed().is_some(),
+            PATTERNS.iter().any(|row| row.id == name)
+        );
+    }
+    for channels in Channels::ALL {
+        assert_eq!(Channels::parse("ch", channels.name()), Ok(channels));
+    }
+    for display in Display::ALL {
+        assert_eq!(Display::parse("out", display.name()), Ok(display));
+    }
+    for theme in Theme::ALL {
+        assert_eq!(Theme::parse("theme", theme.name()), Ok(theme));
+    }
+    let codes = [
+        Channels::parse("ch", "alpha").unwrap_err(),
+        Display::parse("out", "Clamp").unwrap_err(),
+        Theme::parse("theme", "").unwrap_err(),
+    ]
+    .map(|error| (error.code(), error.field().unwrap().to_string()));
+    let expected = ["ch", "out", "theme"].map(|field| ("not-one-of", field.to_string()));
+    assert_eq!(codes, expected);
 }
 
 #[wasm_bindgen_test(unsupported = test)]

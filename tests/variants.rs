@@ -3,6 +3,12 @@
 //! Inputs and weights are small whole numbers, so that sums are exact in any order and the numbers
 //! must be equal, not close.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
 mod common;
 
 use common::integers;

@@ -2,7 +2,6 @@
 
 use crate::error::{Error, Result};
 
-/// Where a sign, digits, one point and an exponent may stand; all else is no number.
 const NUMBER: &str = "a number";
 const NOT_ZERO: &str = "a number other than zero";
 const WHOLE: &str = "a whole number";

@@ -1,8 +1,9 @@
 //! A configuration as plain data, for JavaScript.
 
 use super::fields::{FIELDS, Form};
+use super::kernel_fields::SOURCES;
 use super::{Config, set_field};
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, clip};
 use serde::{Serialize, Serializer, ser::SerializeStruct};
 
 /// A configuration as plain data: for every key of the table what a link would say, with defaults
@@ -83,12 +84,12 @@ pub fn from_plain(members: &[(&str, &str)]) -> Result<Config> {
     for pair in members.windows(2) {
         if pair[0].0 == pair[1].0 {
             return Err(Error::Repeated {
-                field: crate::error::clip(pair[0].0.into()).into(),
+                field: clip(pair[0].0.into()).into(),
             });
         }
     }
     for (key, text) in members {
-        if super::kernel_fields::SOURCES.contains(key)
+        if SOURCES.contains(key)
             && let Some(other) = source.replace(key)
         {
             return Err(Error::Conflict {

@@ -5,6 +5,7 @@
 //! colour is larger than the step of the number. OKLab: B. Ottosson, "A perceptual color space
 //! for image processing" (2020), <https://bottosson.github.io/posts/oklab/>. sRGB: IEC 61966-2-1.
 
+use crate::error::{Error, Result};
 use std::sync::OnceLock;
 
 /// The page's colour scheme, which sets the neutral colour.
@@ -15,6 +16,26 @@ pub enum Theme {
     Light,
     /// Zero is near black.
     Dark,
+}
+
+impl Theme {
+    /// The names.
+    pub const NAMES: [&'static str; 2] = ["light", "dark"];
+    /// Both, in the order of [`Theme::NAMES`].
+    pub const ALL: [Self; 2] = [Self::Light, Self::Dark];
+
+    /// By name.
+    pub fn parse(field: &'static str, name: &str) -> Result<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|theme| theme.name() == name)
+            .ok_or_else(|| Error::not_one_of(field, name, Self::NAMES))
+    }
+
+    /// The name.
+    pub fn name(self) -> &'static str {
+        Self::NAMES[self as usize]
+    }
 }
 
 /// Colour position = |share of the range| ^ POWER: faint responses show, large ones don't burn out.

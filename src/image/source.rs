@@ -84,7 +84,9 @@ impl ImageRef {
         }
     }
 
-    fn names() -> impl Iterator<Item = &'static str> {
+    /// Every name with which a picture's text may begin, in the page's order: the bundled pictures,
+    /// the patterns, `pix`, `own`.
+    pub fn names() -> impl Iterator<Item = &'static str> {
         Self::BUNDLED
             .into_iter()
             .chain(patterns::PATTERNS.iter().map(|pattern| pattern.id))

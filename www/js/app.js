@@ -10,6 +10,8 @@
  * @property {import('./store.js').Store} store
  * @property {import('./client.js').Engine} engine
  * @property {import('./cursor.js').Cursor} cursor
+ * @property {import('./pins.js').Pins} pins       pins the cursor, and tells the link
+ * @property {import('./player.js').Player} player
  * @property {import('./i18n.js').Translate} t      reads the current language at every call
  * @property {Tables} tables
  * @property {(command: import('./protocol.js').Command, options?: {key?: string, step?: boolean}) => Promise<boolean>} apply

@@ -116,7 +116,7 @@ export class Engine {
     return this.#ask('region', { side, x0, y0, width, height }, `region:${side}`);
   }
 
-  /** @returns {Promise<{presets: PresetInfo[], initializers: string[], activations: string[], borders: string[], patterns: string[], limits: Record<string, number>}>} */
+  /** @returns {Promise<{presets: PresetInfo[], initializers: string[], activations: string[], borders: string[], images: string[], patterns: {id: string, seeded: boolean}[], limits: Record<string, number>}>} */
   tables() {
     return this.#ask('tables', {}, '');
   }

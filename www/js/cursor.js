@@ -7,6 +7,7 @@
  * @typedef {object} Cursor
  * @property {() => Point} at               where the cursor is now
  * @property {Point | null} pinned
+ * @property {boolean} hovering
  * @property {() => number} index           position in reading order, from 0
  * @property {() => number} count           how many positions there are
  * @property {(width: number, height: number) => void} resize
@@ -39,6 +40,9 @@ export function createCursor(onMove) {
     at,
     get pinned() {
       return pinned && inside(pinned);
+    },
+    get hovering() {
+      return hovered !== null;
     },
     index: () => at().y * width + at().x,
     count: () => width * height,

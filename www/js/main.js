@@ -7,6 +7,8 @@ import { accept, createStore } from './store.js';
 import { chooseLanguage, loadSentences, translator } from './i18n.js';
 import { createCursor } from './cursor.js';
 import { createFollower } from './follow.js';
+import { createPins } from './pins.js';
+import { createPlayer } from './player.js';
 import { onSystemTheme, rememberTheme, resolveTheme } from './theme.js';
 import { rememberLanguage, storedLanguage } from './language.js';
 import { clearFault, explainFault, missing } from './boot.js';
@@ -43,16 +45,22 @@ const cursor = createCursor(() => {
   store.changed();
 });
 const follow = createFollower(store, engine, cursor);
+const pins = createPins(cursor, (px) => app.apply({ type: 'set', key: 'px', value: px }, { key: 'px' }));
+const player = createPlayer({
+  cursor,
+  speed: () => store.speed,
+  onChange: store.changed,
+  onRest: pins.settle,
+  nextFrame: (callback) => requestAnimationFrame(callback),
+  cancelFrame: (frame) => cancelAnimationFrame(frame),
+});
 
 /** @param {State} state */
 function take(state) {
   const before = store.state?.config;
   accept(store, state);
   cursor.resize(state.output.width, state.output.height);
-  if (before?.px !== state.config.px) {
-    const [x, y] = state.config.px.split(',').map(Number);
-    cursor.pin(state.config.px ? { x, y } : null);
-  }
+  pins.adopt(state.config.px);
   address.follow(state.fragment, steps > 0 || (before !== undefined && before.lab !== state.config.lab));
   root.dataset.config = state.fragment;
   root.dataset.lab = state.config.lab;
@@ -97,6 +105,8 @@ const app = {
   store,
   engine,
   cursor,
+  pins,
+  player,
   t: (key, values) => translate(key, values),
   tables: /** @type {any} */ (null),
   async apply(command, options = {}) {
@@ -118,7 +128,9 @@ const app = {
       await engine.openImage(blob, name);
       return true;
     } catch (error) {
-      show(error, 'notice');
+      const fault = /** @type {import('./protocol.js').EngineError} */ (error);
+      if (fault?.code !== 'engine-restarted') store.errors.set('img', fault);
+      store.changed();
       return false;
     }
   },

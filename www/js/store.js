@@ -17,11 +17,11 @@
  * @property {Map<string, EngineError>} errors   by field; shown beside the field's control
  * @property {Notice[]} notices              shown until dismissed
  * @property {number | null} progress        0…1 while something takes long
- * @property {boolean} playing
  * @property {number} speed                  output numbers a second while playing
  * @property {'whole' | 'pixels'} zoom       whole pictures, or the grid of numbers round the cursor
  * @property {number} channel                whose terms the sum panel shows
- * @property {number | null} highlightTap    the term under the pointer, in the sum or in the kernel
+ * @property {number | null} highlightTap    the tap, rows first, that a term, a kernel cell or a window shows as meant
+ * @property {boolean} walked                whether a key moved the cursor last: only then it is read aloud
  * @property {(listener: () => void) => () => void} subscribe
  * @property {() => void} changed            asks for a redraw in the next frame
  */
@@ -44,11 +44,11 @@ export function createStore(nextFrame = (callback) => void requestAnimationFrame
     errors: new Map(),
     notices: [],
     progress: null,
-    playing: false,
     speed: 8,
     zoom: 'whole',
     channel: 0,
     highlightTap: null,
+    walked: false,
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -5,7 +5,7 @@
  */
 
 import initialise, * as wasm from '../conv-playground.js';
-import { decode } from './decode.js';
+import { decode, pictureNotices } from './decode.js';
 
 /** A slice should leave the queue waiting no longer than this. */
 const SLICE_MS = 24;
@@ -14,6 +14,8 @@ const SLICE_MS = 24;
 let session;
 let budget = 2_000_000;
 let newest = 0;
+/** Notices that the next state takes along. @type {import('./protocol.js').Notice[]} */
+const told = [];
 
 /** @typedef {(args: any, id: number) => any} Action */
 
@@ -33,7 +35,7 @@ const actions = {
     return finish(id);
   },
   async image({ blob, name }, id) {
-    await openOwn({ blob, name });
+    told.push(...(await openOwn({ blob, name })));
     return finish(id);
   },
   theme(theme, id) {
@@ -55,17 +57,23 @@ async function provide(command) {
   session.provide(id, picture.rgba, picture.width, picture.height);
 }
 
-/** @param {{blob: Blob, name: string}} file */
+/** @param {{blob: Blob, name: string}} file @returns {Promise<import('./protocol.js').Notice[]>} */
 async function openOwn({ blob, name }) {
-  const header = wasm.probeImage(name, blob.size, new Uint8Array(await blob.arrayBuffer()));
-  let picture;
-  try {
-    picture = await decode(blob);
-  } catch {
+  const bytes = await readUpTo(blob, wasm.tables().limits.imageBytes).catch(() => {
+    throw fault('unreadable-file', { field: 'img', name });
+  });
+  const header = wasm.probeImage(name, blob.size, bytes);
+  const picture = await decode(blob).catch(() => {
     throw fault('undecodable-image', { field: 'img', name, format: header.format });
-  }
+  });
   wasm.checkDecoded(name, header, picture.decodedWidth, picture.decodedHeight);
   session.openOwn(picture.rgba, picture.width, picture.height);
+  return pictureNotices(name, picture);
+}
+
+/** A file over the limit is refused by its size, unread. @param {Blob} blob @param {number} most */
+async function readUpTo(blob, most) {
+  return new Uint8Array(await (blob.size > most ? blob.slice(0, 1) : blob).arrayBuffer());
 }
 
 /**
@@ -83,7 +91,9 @@ async function finish(id) {
     postMessage({ id, progress });
     await nextTurn();
   }
-  return session.state();
+  const state = session.state();
+  state.notices.push(...told.splice(0));
+  return state;
 }
 
 const turns = new MessageChannel();

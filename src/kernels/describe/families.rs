@@ -1,7 +1,7 @@
 //! Fitting a preset's arguments to a kernel.
 
 use super::nearest::{TIE, likeness};
-use crate::kernels::presets::Preset;
+use crate::kernels::presets::{Arg, Preset};
 
 /// A family that is further away than this on the coarse grid is not fitted.
 const HOPELESS: f64 = 0.3;
@@ -12,8 +12,8 @@ const FINEST: f64 = 1e-4;
 /// and the cosine; none if the preset does not come in this size.
 ///
 /// First the grid of the arguments' `search` steps; then from its best point a step to either side
-/// of each argument while that helps, and half the step when it does not; then the argument is
-/// rounded to the control's step if that costs nothing.
+/// of each argument while that helps, and half the step when it does not; then the arguments are
+/// rounded to the control's step, or a tenth or hundredth of it, if that costs nothing.
 pub fn fit(preset: &Preset, size: [usize; 2], target: &[f64]) -> Option<(Vec<f32>, f64)> {
     let cosine = |args: &[f32]| {
         preset
@@ -54,21 +54,22 @@ pub fn fit(preset: &Preset, size: [usize; 2], target: &[f64]) -> Option<(Vec<f32
             share /= 2.0;
         }
     }
-    let round: Vec<f32> = args
-        .iter()
-        .zip(preset.args)
-        .map(|(&v, arg)| on_step(v, arg.step))
-        .collect();
-    match cosine(&round) {
-        Some(found) if found.abs() > so_far.abs() - TIE => Some((round, found)),
-        _ => Some((args, so_far)),
+    for part in [1.0, 0.1, 0.01] {
+        let round = |(&value, arg): (&f32, &Arg)| on_step(value, part * f64::from(arg.step), arg);
+        let round: Vec<f32> = args.iter().zip(preset.args).map(round).collect();
+        if let Some(found) = cosine(&round)
+            && found.abs() > so_far.abs() - TIE
+        {
+            return Some((round, found));
+        }
     }
+    Some((args, so_far))
 }
 
-fn on_step(value: f32, step: f32) -> f32 {
-    let steps = (f64::from(value) / f64::from(step)).round();
+fn on_step(value: f32, step: f64, arg: &Arg) -> f32 {
+    let stepped = (f64::from(value) / step).round() * step;
     // through decimal digits, so that 14 steps of 0.1 are 1.4
-    ((steps * f64::from(step) * 1e4).round() / 1e4) as f32
+    (((stepped * 1e4).round() / 1e4) as f32).clamp(arg.min, arg.max)
 }
 
 fn grid(preset: &Preset) -> Vec<Vec<f32>> {

@@ -105,7 +105,7 @@ pub fn describe(kernel: &Kernel, divisor: f32) -> Description {
         verdict,
         preset: nearest.as_ref().map(|n| n.preset.id),
         cosine: nearest.as_ref().map(|n| n.cosine),
-        scale: nearest.as_ref().map(|n| n.scale / divisor),
+        scale: nearest.as_ref().map(|n| tidy(n.scale / divisor)),
         turned: nearest.as_ref().map(|n| n.turned),
         args: nearest.map_or_else(Vec::new, |n| n.args),
         chance,
@@ -118,6 +118,13 @@ pub fn describe(kernel: &Kernel, divisor: f32) -> Description {
         symmetry: symmetry(kernel.rows(), kernel.cols(), kernel.values()),
         response,
     }
+}
+
+/// A scale of 1 should read 1, not 0.99999997.
+fn tidy(scale: f64) -> f64 {
+    let rounded = (scale * 1e6).round() / 1e6;
+    let close = (scale - rounded).abs() < 1e-6 * scale.abs();
+    if close { rounded } else { scale }
 }
 
 struct Judged {

@@ -180,13 +180,6 @@ fn scaled(found: Nearest, kernel: &Kernel) -> Nearest {
         Divisor::Sum => cells.iter().map(|&v| f64::from(v)).sum(),
     };
     let ratio = found.cosine * norm(kernel.values()) / norm(&cells) * divisor;
-    // a scale of 1 should read 1, not 0.99999999
-    let rounded = (ratio * 1e6).round() / 1e6;
-    let ratio = if rounded > 0.0 && (ratio / rounded - 1.0).abs() < TIE {
-        rounded
-    } else {
-        ratio
-    };
     Nearest {
         scale: found.scale * ratio,
         ..found

@@ -62,10 +62,13 @@ pub fn separable(kernel: &Kernel) -> Option<Separable> {
     } else {
         (sign, 1.0)
     };
-    let (column_size, row_size) = if column.whole && !row.whole {
-        (1.0, size)
-    } else {
-        (size, 1.0)
+    let (column_size, row_size) = match (column.whole, row.whole) {
+        (true, false) => (1.0, size),
+        // a blur's vectors then add up to 1 each
+        (false, false) if (kernel.sum().abs() - 1.0).abs() < WHOLE => {
+            (1.0 / column.sum(), 1.0 / row.sum())
+        }
+        _ => (size, 1.0),
     };
     let times = |vector: Vec<f64>, by: f64| vector.into_iter().map(|v| tidy(v * by)).collect();
     Some(Separable {
@@ -113,7 +116,7 @@ impl Direction {
         };
         let unit = whole_unit(&clean);
         let largest = clean.iter().fold(0.0f64, |m, v| m.max(v.abs()));
-        let length = sign * unit.unwrap_or(if balanced { largest } else { sum.abs() });
+        let length = sign * unit.unwrap_or(largest);
         let plain = |v: f64| {
             if unit.is_some() {
                 (v / length).round()
@@ -127,6 +130,10 @@ impl Direction {
             whole: unit.is_some(),
             balanced,
         }
+    }
+
+    fn sum(&self) -> f64 {
+        self.vector.iter().sum()
     }
 }
 

@@ -146,8 +146,10 @@ fn band(power: &[f64]) -> Band {
     }
 }
 
-/// The mean of |H|² exp(2iθ) over the directions θ of all frequencies up to ½ cycle a pixel: its
-/// length is the orientedness, half its angle the direction across the lines.
+/// The mean of exp(2iθ) over the directions θ of all frequencies up to ½ cycle a pixel, weighted by
+/// the power that the kernel passes of a natural picture, |H|² / f² (D. J. Field, 1987,
+/// doi:10.1364/JOSAA.4.002379): its length is the orientedness, half its angle the direction across
+/// the lines.
 fn orientation(power: &[f64]) -> (Option<f64>, f64) {
     let (mut all, mut cos2, mut sin2) = (0.0, 0.0, 0.0);
     for (at, p) in power.iter().enumerate() {
@@ -157,6 +159,7 @@ fn orientation(power: &[f64]) -> (Option<f64>, f64) {
         if square == 0.0 || square > (HALF * HALF) as f64 {
             continue;
         }
+        let p = p / square;
         all += p;
         cos2 += p * (x * x - up * up) / square;
         sin2 += p * 2.0 * x * up / square;

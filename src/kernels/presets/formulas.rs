@@ -53,17 +53,42 @@ pub fn laplacian_of_gaussian(args: &[f32], [rows, cols]: [usize; 2]) -> Vec<f32>
 }
 
 /// exp(−(u² + γ²v²) / 2σ²) cos(2πu / λ): `u` runs across the stripes, `v` along them.
+///
+/// The exponent is `−(axx² + 2bxy + cyy²)` and the phase `px + qy`, so a row needs a few
+/// exponentials and each further cell a few products: describing a kernel tries many Gabors.
 pub fn gabor(args: &[f32], [rows, cols]: [usize; 2]) -> Vec<f32> {
-    let (sin, cos_angle) = turn(argument(args, 0));
+    let (sine, cosine) = turn(argument(args, 0));
     let wavelength = argument(args, 1);
     let sigma = GABOR_SIGMA * wavelength;
-    cells([rows, cols], |r, c| {
-        let (y, x) = (offset(r, rows), offset(c, cols));
-        let across = x * sin + y * cos_angle;
-        let along = GABOR_GAMMA * (x * cos_angle - y * sin);
-        exp(-(across * across + along * along) / (2.0 * sigma * sigma))
-            * cos(std::f64::consts::TAU * across / wavelength)
-    })
+    let (narrow, wide) = (
+        0.5 / (sigma * sigma),
+        0.5 * (GABOR_GAMMA / sigma) * (GABOR_GAMMA / sigma),
+    );
+    let xx = narrow * sine * sine + wide * cosine * cosine;
+    let yy = narrow * cosine * cosine + wide * sine * sine;
+    let xy = (narrow - wide) * sine * cosine;
+    let turns = std::f64::consts::TAU / wavelength;
+    let columns: Vec<[f64; 3]> = (0..cols)
+        .map(|c| {
+            let x = offset(c, cols);
+            let phase = turns * x * sine;
+            [exp(-xx * x * x), cos(phase), sin(phase)]
+        })
+        .collect();
+    let mut values = Vec::with_capacity(rows * cols);
+    for r in 0..rows {
+        let y = offset(r, rows);
+        let phase = turns * y * cosine;
+        let (row_cos, row_sin) = (cos(phase), sin(phase));
+        let step = exp(-2.0 * xy * y);
+        let mut envelope = exp(-yy * y * y - 2.0 * xy * y * offset(0, cols));
+        for [fade, column_cos, column_sin] in &columns {
+            let wave = column_cos * row_cos - column_sin * row_sin;
+            values.push((envelope * fade * wave) as f32);
+            envelope *= step;
+        }
+    }
+    values
 }
 
 /// max(0, 1 − distance to a segment of `length` pixels), divided by its sum.

@@ -124,13 +124,7 @@ impl Preset {
 
     /// Whether a size may be asked for.
     pub fn sized(&self) -> bool {
-        matches!(
-            self.cells,
-            Cells::Computed {
-                sizes: Sizes::From(_) | Sizes::Square(_),
-                ..
-            }
-        )
+        matches!(self.sizes(), Some(Sizes::From(_) | Sizes::Square(_)))
     }
 
     /// The numbers and their divisor for all arguments and a size, both checked; errors name `p`
@@ -156,7 +150,7 @@ impl Preset {
 
     /// Whether the preset exists in this size with these arguments.
     pub fn comes_in(&self, args: &[f32], size: [usize; 2]) -> bool {
-        self.size_of(args, Some(size)).is_ok()
+        self.sizes().is_some_and(|sizes| sizes.allow(size)) || self.natural_size(args) == size
     }
 
     /// The numbers for arguments and a size that have been checked.
@@ -191,32 +185,40 @@ impl Preset {
 
     fn size_of(&self, args: &[f32], asked: Option<[usize; 2]>) -> Result<[usize; 2]> {
         let natural = self.natural_size(args);
-        let Some(size) = asked.filter(|&size| size != natural) else {
-            return Ok(natural);
-        };
+        let size = asked.unwrap_or(natural);
+        if size == natural || self.sizes().is_some_and(|sizes| sizes.allow(size)) {
+            return Ok(size);
+        }
         let text = format!("{}x{}", size[0], size[1]);
-        match self.cells {
-            Cells::Computed {
-                sizes: Sizes::From(least) | Sizes::Square(least),
-                ..
-            } if size
-                .iter()
-                .any(|side| !(least..=KERNEL_SIDE).contains(side)) =>
-            {
-                Err(Error::out_of_range("size", text, least, KERNEL_SIDE))
+        Err(match self.sizes() {
+            Some(Sizes::Square(_)) if size[0] != size[1] => {
+                Error::wrong_type("size", text, "a square")
             }
-            Cells::Computed {
-                sizes: Sizes::Square(_),
-                ..
-            } if size[0] != size[1] => Err(Error::wrong_type("size", text, "a square")),
-            Cells::Computed {
-                sizes: Sizes::From(_) | Sizes::Square(_),
-                ..
-            } => Ok(size),
+            Some(Sizes::From(least) | Sizes::Square(least)) => {
+                Error::out_of_range("size", text, least, KERNEL_SIDE)
+            }
             _ => {
                 let only = format!("{}x{}", natural[0], natural[1]);
-                Err(Error::not_one_of("size", text, [only.as_str()]))
+                Error::not_one_of("size", text, [only.as_str()])
             }
+        })
+    }
+
+    fn sizes(&self) -> Option<Sizes> {
+        match self.cells {
+            Cells::Fixed(_) => None,
+            Cells::Computed { sizes, .. } => Some(sizes),
+        }
+    }
+}
+
+impl Sizes {
+    fn allow(self, [rows, cols]: [usize; 2]) -> bool {
+        let within = |least| rows.min(cols) >= least && rows.max(cols) <= KERNEL_SIDE;
+        match self {
+            Self::ByArgs => false,
+            Self::From(least) => within(least),
+            Self::Square(least) => rows == cols && within(least),
         }
     }
 }

@@ -57,7 +57,9 @@ impl Pool2d {
             Error::Empty { what } if what == "kernel" => {
                 Error::out_of_range("poolSize", 0, 1, "the input's size")
             }
-            Error::KernelLargerThanInput { .. } => e.with_field("poolSize"),
+            Error::KernelLargerThanInput { .. } | Error::TooLarge { .. } => {
+                e.with_field("poolSize")
+            }
             other => other,
         };
         Ok([

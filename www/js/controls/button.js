@@ -3,8 +3,8 @@
 
 import { html, nothing } from '../../vendor/lit-html/lit-html.js';
 
-/** @typedef {{label: string, kind?: string, disabled?: boolean, pressed?: boolean, onClick: (event: Event) => void}} ButtonOptions
- *    `kind`: more classes, such as `primary` or `small` */
+/** @typedef {{label: unknown, kind?: string, disabled?: boolean, pressed?: boolean, onClick: (event: Event) => void}} ButtonOptions
+ *    `label`: a text, or a picture with a text; `kind`: more classes, such as `primary` or `small` */
 
 /** @param {ButtonOptions} options */
 export function button({ label, kind = '', disabled = false, pressed, onClick }) {

@@ -5,22 +5,22 @@ import { html, nothing } from '../../vendor/lit-html/lit-html.js';
 
 /**
  * @typedef {object} FieldOptions
- * @property {string} id        unique in the page; the control's element id
+ * @property {string} id        unique in the page; for a link's key it is `field-<key>`, by which the
+ *                              notices know that an error is shown here already
  * @property {string} label
- * @property {string} [aside]   a value shown at the label's other end
+ * @property {unknown} [aside]  what stands at the label's other end
  * @property {string} [error]   a sentence; empty if all is well
+ * @property {boolean} [apart]  the caller shows the error elsewhere, by `fieldError(id, error)`
  */
 
 /**
  * @param {FieldOptions} options
  * @param {unknown} control     must have the element id `id`
  */
-export function field({ id, label, aside = '', error = '' }, control) {
+export function field({ id, label, aside, error = '', apart = false }, control) {
   return html`<div class="field">
-    <div class="field-label">
-      <label for=${id}>${label}</label>${aside ? html`<output for=${id}>${aside}</output>` : nothing}
-    </div>
-    ${control}${fieldError(id, error)}
+    <div class="field-label"><label for=${id}>${label}</label>${aside ?? nothing}</div>
+    ${control}${apart ? nothing : fieldError(id, error)}
   </div>`;
 }
 

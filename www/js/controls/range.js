@@ -3,7 +3,6 @@
 
 import { html } from '../../vendor/lit-html/lit-html.js';
 import { live } from '../../vendor/lit-html/directives/live.js';
-import { styleMap } from '../../vendor/lit-html/directives/style-map.js';
 import { describedBy, field } from './field.js';
 
 /**
@@ -38,7 +37,7 @@ export function range({ id, value, min, max, step, name, text, error, disabled =
     aria-label=${name ?? null}
     aria-valuetext=${text ?? null}
     aria-describedby=${describedBy(id, error)}
-    style=${styleMap({ '--filled': `${filled}%` })}
+    .style=${`--filled: ${filled}%`}
     @input=${(/** @type {Event} */ event) => onInput(Number(/** @type {HTMLInputElement} */ (event.target).value))}
   />`;
 }

@@ -5,9 +5,9 @@ import { noChange } from '../../vendor/lit-html/lit-html.js';
 import { Directive, directive } from '../../vendor/lit-html/directive.js';
 
 class Settled extends Directive {
-  /** @param {string} value @param {boolean} held */
-  render(value, held) {
-    return [value, held] && noChange;
+  /** @param {string} _value @param {boolean} _held */
+  render(_value, _held) {
+    return noChange;
   }
 
   /**
@@ -27,15 +27,17 @@ export const settled = directive(Settled);
 
 /**
  * The events of a text field that hands its text over on Enter, on leaving and on a step, and takes it
- * back on Escape.
- * @param {{value: string, commit: (text: string) => void, step?: (direction: 1 | -1, event: KeyboardEvent) => string | null}} options
+ * back on Escape; if it was refused (`wrong`), the good value is handed over again, which clears the error.
+ * @param {{value: string, wrong?: boolean, commit: (text: string) => void, step?: (direction: 1 | -1, event: KeyboardEvent) => string | null}} options
  */
-export function typing({ value, commit, step }) {
+export function typing({ value, wrong = false, commit, step }) {
   /** @param {HTMLInputElement} input */
   const hand = (input) => {
     if (input.dataset.typing !== 'true') return;
     input.dataset.typing = '';
-    if (input.value.trim() !== value) commit(input.value.trim());
+    // A minus copied from the page is no hyphen, but means one.
+    const text = input.value.trim().replaceAll('\u2212', '-');
+    if (text !== value) commit(text);
   };
   return {
     /** @param {Event} event */
@@ -53,6 +55,7 @@ export function typing({ value, commit, step }) {
         input.dataset.typing = '';
         input.value = value;
         input.select();
+        if (wrong) commit(value);
       }
       const direction = event.key === 'ArrowUp' ? 1 : event.key === 'ArrowDown' ? -1 : 0;
       if (!direction || !step) return;

@@ -26,13 +26,15 @@ export function errorText(t, error) {
 }
 
 /**
- * Details in the reader's words: the names of fields, axes, units and kinds are translated, values are not.
+ * Details in the reader's words where there is a word: `field` and `s` become the sentence `field.s`.
  * @param {Translate} t
  * @param {Record<string, string>} details
  */
 export function readable(t, details) {
   /** @type {Record<string, string>} */
   const words = {};
-  for (const [name, value] of Object.entries(details)) words[name] = wordOr(t, `${name}.${value}`, value);
+  for (const [name, value] of Object.entries(details)) {
+    words[name] = wordOr(t, `${name}.${value.replace(/[^A-Za-z0-9]+/g, '-')}`, value);
+  }
   return words;
 }

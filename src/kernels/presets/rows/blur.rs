@@ -98,7 +98,7 @@ pub const ROWS: &[Preset] = &[
                 max: 180.0,
                 default: 0.0,
                 step: 5.0,
-                search: 15.0,
+                search: 5.0,
             },
         ],
         cells: Cells::Computed {
