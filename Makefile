@@ -26,7 +26,7 @@ build: setup-build $(release) ## Build the complete site in dist/, which any sta
 $(release): $(sources) dist/index.html
 	$(say) "Building a release in dist/ (1 to 2 minutes the first time)"
 	trunk build --release
-	@touch $@
+	@mkdir -p $(@D) && touch $@
 
 dist/index.html: ;
 
