@@ -124,7 +124,7 @@ export const sum = {
       return html`<div class="sum-choices">
         ${button({
           label: t('sum.unpin'),
-          kind: app.cursor.pinned ? 'small' : 'small unneeded',
+          kind: app.cursor.pinned && !state.config.ro.includes('px') ? 'small' : 'small unneeded',
           onClick: () => app.pins.pin(null),
         })}
         ${
