@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use conv_playground::Error;
-use conv_playground::config::fields::FIELDS;
+use conv_playground::config::fields::{FIELDS, field};
 use conv_playground::config::limits::{LINK_MOST, LINK_WARN};
 use conv_playground::config::{Config, describe_plain, format, from_plain, parse, set_field};
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -59,7 +59,7 @@ const LEGAL: [(&str, &[&str]); 25] = [
             "31x1:1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1",
         ],
     ),
-    ("p", &[]),
+    ("p", &["identity", "gaussian:1.5", "gabor:30:6"]),
     ("init", &["glorot_uniform:7", "glorot_uniform:4294967295"]),
     ("size", &[]),
     ("div", &["-1e6", "1e6", "0.5", "1e-45"]),
@@ -123,8 +123,28 @@ const ILLEGAL: [(&str, &[(&str, &str)]); 25] = [
             ("0x1:1", "out-of-range"),
         ],
     ),
-    ("p", &[("nonsense", "not-one-of")]),
-    ("init", &[("nonsense", "not-one-of")]),
+    (
+        "p",
+        &[
+            ("nonsense", "not-one-of"),
+            ("sobel-x:1", "malformed"),
+            ("gaussian:x", "wrong-type"),
+            ("gaussian:", "wrong-type"),
+            ("gaussian:nan", "not-finite"),
+            ("gaussian:99", "out-of-range"),
+            ("gaussian:0", "out-of-range"),
+        ],
+    ),
+    (
+        "init",
+        &[
+            ("nonsense", "not-one-of"),
+            ("glorot_uniform:", "wrong-type"),
+            ("glorot_uniform:-1", "wrong-type"),
+            ("glorot_uniform:1.5", "wrong-type"),
+            ("glorot_uniform:4294967296", "out-of-range"),
+        ],
+    ),
     (
         "size",
         &[
@@ -403,7 +423,7 @@ fn what_can_be_applied_is_applied_with_a_notice() {
             &["maybe-cut", "cut-field"],
         ),
         (
-            "v=1;s=2;init=glorot",
+            "v=1;s=2;init=glorot_un",
             "v=1;s=2;end",
             &["maybe-cut", "cut-field"],
         ),
@@ -552,6 +572,10 @@ fn hostile_texts_are_harmless() {
     assert_eq!(field.chars().count(), 41);
 }
 
+fn own(config: &Config) -> String {
+    (field("div").unwrap().read)(config)
+}
+
 /// Any text gives a legal configuration, which its own link gives again, or names a field.
 fn check(text: &str) {
     match parse(text) {
@@ -638,6 +662,23 @@ fn fields_follow_one_another_as_in_keras() {
     set_field(&mut config, "div", "2").unwrap();
     set_field(&mut config, "p", "sobel-x").unwrap();
     assert_eq!(format(&config), "v=1;end");
+
+    // Other arguments of the same preset keep its size; another preset has its own.
+    set_field(&mut config, "p", "gaussian:1").unwrap();
+    set_field(&mut config, "size", "9").unwrap();
+    set_field(&mut config, "p", "gaussian:1.5").unwrap();
+    assert_eq!(format(&config), "v=1;p=gaussian:1.5;size=9;end");
+    set_field(&mut config, "p", "sobel-y").unwrap();
+    assert_eq!(format(&config), "v=1;p=sobel-y;end");
+    let error = set_field(&mut config, "size", "5").unwrap_err();
+    assert_eq!(error.field(), Some("size"));
+    set_field(&mut config, "p", "box3").unwrap();
+    assert_eq!(
+        (own(&config).as_str(), format(&config).as_str()),
+        ("9", "v=1;p=box3;end")
+    );
+    set_field(&mut config, "div", "9").unwrap();
+    assert_eq!(config.filter.divisor, None);
 }
 
 #[wasm_bindgen_test(unsupported = test)]

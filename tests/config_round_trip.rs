@@ -10,7 +10,8 @@ use conv_playground::config::{Config, Lab, describe_plain, format, parse, set_fi
 use conv_playground::geometry::Padding;
 use conv_playground::image::patterns::PATTERNS;
 use conv_playground::image::{Channels, Display, Drawing, ImageRef};
-use conv_playground::kernels::{Kernel, KernelSpec};
+use conv_playground::kernels::initializers::Initializer;
+use conv_playground::kernels::{Kernel, KernelSpec, presets};
 use conv_playground::ops::activation::Activation;
 use conv_playground::ops::border::Border;
 use conv_playground::ops::pool2d::{Kind, Pool2d};
@@ -32,15 +33,44 @@ fn pair(most: usize) -> impl Strategy<Value = [usize; 2]> {
     ]
 }
 
+fn preset(at: usize, shares: &[Option<f32>], size: Option<[usize; 2]>) -> KernelSpec {
+    let preset = presets::all().nth(at).unwrap();
+    let args: Vec<f32> = preset
+        .args
+        .iter()
+        .zip(shares)
+        .map(|(arg, share)| {
+            let between = |share: f32| (arg.min + (arg.max - arg.min) * share).min(arg.max);
+            share.map_or(arg.default, between)
+        })
+        .collect();
+    let size = size.filter(|&size| preset.comes_in(&args, size));
+    KernelSpec::Preset {
+        id: preset.id,
+        size: size.filter(|&size| size != preset.natural_size(&args)),
+        args,
+    }
+}
+
 fn kernel() -> impl Strategy<Value = KernelSpec> {
     let values = pair(KERNEL_SIDE).prop_flat_map(|[rows, cols]| {
         let cells = prop::collection::vec(cell(), rows * cols);
         cells.prop_map(move |v| KernelSpec::Values(Kernel::new(rows, cols, v).unwrap()))
     });
-    let random = (any::<u32>(), pair(KERNEL_SIDE)).prop_map(|(seed, size)| {
-        KernelSpec::parse_random(&format!("glorot_uniform:{seed}"), size).unwrap()
-    });
-    let preset = Just(Config::default().filter.kernel);
+    let random = (
+        select(Initializer::IDS.to_vec()),
+        any::<u32>(),
+        pair(KERNEL_SIDE),
+    )
+        .prop_map(|(id, seed, size)| {
+            KernelSpec::parse_random(&format!("{id}:{seed}"), size).unwrap()
+        });
+    let preset = (
+        0..presets::all().count(),
+        prop::collection::vec(prop::option::of(0f32..=1.0), 4),
+        prop::option::of(pair(KERNEL_SIDE)),
+    )
+        .prop_map(|(at, shares, size)| preset(at, &shares, size));
     prop_oneof![values, random, preset]
 }
 

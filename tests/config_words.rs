@@ -8,6 +8,7 @@ use conv_playground::config::{Lab, Notice, number, parse};
 use conv_playground::geometry::Padding;
 use conv_playground::image::patterns::PATTERNS;
 use conv_playground::image::{Channels, Display, Drawing, ImageRef};
+use conv_playground::kernels::initializers::Initializer;
 use conv_playground::ops::activation::Activation;
 use conv_playground::ops::border::Border;
 use conv_playground::ops::pool2d::Kind;
@@ -92,6 +93,12 @@ fn errors() -> Vec<Error> {
             field: "k".into(),
             value: text(),
             at: 1,
+        },
+        Error::RaggedRows {
+            field: "k".into(),
+            row: 2,
+            got: 1,
+            expected: 3,
         },
         Error::Repeated { field: "s".into() },
         Error::Conflict {
@@ -245,6 +252,11 @@ fn the_docs_list_every_field_with_its_values() {
             docs.contains(&format!("`{name}`")),
             "docs/url.md lacks {name}"
         );
+    }
+    let patterns = PATTERNS.iter().map(|pattern| pattern.id);
+    for name in patterns.chain(Initializer::IDS) {
+        let named = docs.contains(&format!("`{name}`")) || docs.contains(&format!("`{name}:"));
+        assert!(named, "docs/url.md lacks {name}");
     }
     // Its examples are links that are read without a notice.
     let mut examples = 0;

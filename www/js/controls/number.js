@@ -51,6 +51,7 @@ export function numberField(options) {
 export function numberInput({ id, value, step, min, max, error = '', disabled = false, name, onCommit }) {
   const events = typing({
     value,
+    wrong: error !== '',
     commit: onCommit,
     step: (direction, event) => {
       const text = /** @type {HTMLInputElement} */ (event.target).value.trim().replaceAll('\u2212', '-');

@@ -27,10 +27,10 @@ export const settled = directive(Settled);
 
 /**
  * The events of a text field that hands its text over on Enter, on leaving and on a step, and takes it
- * back on Escape.
- * @param {{value: string, commit: (text: string) => void, step?: (direction: 1 | -1, event: KeyboardEvent) => string | null}} options
+ * back on Escape; if it was refused (`wrong`), the good value is handed over again, which clears the error.
+ * @param {{value: string, wrong?: boolean, commit: (text: string) => void, step?: (direction: 1 | -1, event: KeyboardEvent) => string | null}} options
  */
-export function typing({ value, commit, step }) {
+export function typing({ value, wrong = false, commit, step }) {
   /** @param {HTMLInputElement} input */
   const hand = (input) => {
     if (input.dataset.typing !== 'true') return;
@@ -55,6 +55,7 @@ export function typing({ value, commit, step }) {
         input.dataset.typing = '';
         input.value = value;
         input.select();
+        if (wrong) commit(value);
       }
       const direction = event.key === 'ArrowUp' ? 1 : event.key === 'ArrowDown' ? -1 : 0;
       if (!direction || !step) return;

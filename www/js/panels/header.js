@@ -60,7 +60,7 @@ function view(app, ui) {
       close: t('dialog.close'),
       body: () => html`<div class="field">
         <label class="field-label" for="share-link">${t('header.share.hint')}</label>
-        <input class="input mono" id="share-link" readonly .value=${ui.byHand} @focus=${selectAll} />
+        <input class="input mono" id="share-link" readonly autofocus .value=${ui.byHand} @focus=${selectAll} />
       </div>`,
       onClose: () => {
         ui.byHand = '';

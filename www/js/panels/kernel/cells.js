@@ -69,6 +69,7 @@ export function createCells(app) {
     cancel() {
       cells.draft = null;
       cells.refocus = true;
+      store.errors.clear();
       store.changed();
     },
     step(steps, unit, base = cells.value(cells.row, cells.col)) {

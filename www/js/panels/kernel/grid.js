@@ -3,9 +3,9 @@
 
 import { html, nothing } from '../../../vendor/lit-html/lit-html.js';
 import { ref } from '../../../vendor/lit-html/directives/ref.js';
-import { css, diverging, inkOn } from '../../controls/index.js';
+import { facesOf } from './faces.js';
 import { tapOf } from './pointer.js';
-import { READABLE, cellText, editText } from './numbers.js';
+import { READABLE } from './numbers.js';
 
 /** @typedef {import('../../app.js').App} App */
 /** @typedef {import('./cells.js').Cells} Cells */
@@ -21,10 +21,9 @@ export function grid(app, cells, { keys, mouse }, error) {
   if (!state) return nothing;
   const { rows, cols, values } = state.kernel;
   const side = Math.max(rows, cols);
-  const most = Math.max(1e-12, ...values.map(Math.abs));
   const tap = app.store.highlightTap;
   const lit = tap === null ? -1 : tapOf(tap, state);
-  const scene = { app, cells, side, most, lit, cols };
+  const scene = { app, cells, lit, cols, faces: facesOf(values, side, app.theme()), readable: side <= READABLE };
   return html`<div
     class="kernel-grid ${side > READABLE ? 'heat' : ''}"
     role="grid"
@@ -48,7 +47,7 @@ export function grid(app, cells, { keys, mouse }, error) {
       { length: rows },
       (_, row) =>
         html`<div class="kernel-row" role="row">
-          ${Array.from({ length: cols }, (_, col) => cell(scene, row, col, values[row * cols + col]))}
+          ${Array.from({ length: cols }, (_, col) => cell(scene, row, col))}
         </div>`,
     )}
   </div>`;
@@ -64,25 +63,24 @@ function focused(event, cells) {
 }
 
 /**
- * @param {{app: App, cells: Cells, side: number, most: number, lit: number, cols: number}} scene
+ * @param {{app: App, cells: Cells, lit: number, cols: number, faces: import('./faces.js').Face[], readable: boolean}} scene
  * @param {number} row
  * @param {number} col
- * @param {number} value
  */
-function cell({ app, cells, side, most, lit, cols }, row, col, value) {
+function cell({ app, cells, lit, cols, faces, readable }, row, col) {
   const here = row === cells.row && col === cells.col;
-  const colour = diverging(0.85 * (value / most), app.theme());
-  const editing = here && cells.draft !== null && side <= READABLE;
+  const index = row * cols + col;
+  const face = faces[index];
   return html`<div
-    class="cell ${lit === row * cols + col ? 'lit' : ''}"
+    class="cell ${lit === index ? 'lit' : ''}"
     role="gridcell"
     tabindex=${here ? 0 : -1}
     data-row=${row}
     data-col=${col}
-    data-value=${editText(value)}
-    .style=${`background: ${css(colour)}; color: ${inkOn(colour)}`}
+    data-value=${face.exact}
+    .style=${face.style}
   >
-    ${editing ? editor(app, cells) : cellText(value, side)}
+    ${here && readable && cells.draft !== null ? editor(app, cells) : face.text}
   </div>`;
 }
 

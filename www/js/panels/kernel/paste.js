@@ -32,23 +32,26 @@ export function pasteDialog(app, ui) {
     close: t('dialog.close'),
     onClose: close,
     body: () => {
-      const error = errorText(t, store.errors.get('k') ?? store.errors.get('paste'));
+      const wrong = [...store.errors.keys()][0] ?? '';
+      const error = errorText(t, store.errors.get(wrong));
+      const about = `field-${wrong}`;
       return html`<div class="field">
         <label class="field-label" for="paste-text">${t('kernel.paste.label')}</label>
         <textarea
           class="input"
           id="paste-text"
           rows="7"
+          autofocus
           spellcheck="false"
           autocomplete="off"
           placeholder=${EXAMPLES.join('\n')}
           aria-invalid=${error !== ''}
-          aria-describedby=${describedBy('paste-text', error)}
+          aria-describedby=${describedBy(about, error)}
           @keydown=${(/** @type {KeyboardEvent} */ event) => {
             if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void take();
           }}
         ></textarea>
-        ${fieldError('paste-text', error)}
+        ${fieldError(about, error)}
         <p class="soft hint">${t('kernel.paste.hint')}</p>
       </div>`;
     },
