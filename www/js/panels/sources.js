@@ -147,12 +147,14 @@ function mount(root, app) {
     const told = error && !seedError();
     return html`${opening ? note : nothing}
       <div role="alert">
-        ${told
-          ? html`<div class="source-fault" id="field-img-error">
+        ${
+          told
+            ? html`<div class="source-fault" id="field-img-error">
               <p>${faultText(app.t, error)}</p>
               ${iconButton({ label: app.t('sources.dismiss'), picture: '×', kind: 'small quiet', onClick: dismiss })}
             </div>`
-          : nothing}
+            : nothing
+        }
       </div>`;
   }
 
