@@ -5,6 +5,8 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { assertAccessible } from './accessibility.mjs';
 import { openSite } from './browser.mjs';
+import { transfer } from './files.mjs';
+import { encodePng } from './png.mjs';
 import { config, fragment, press } from './sources.mjs';
 
 /** @typedef {import('puppeteer-core').Page} Page */
@@ -88,6 +90,15 @@ describe('drawing', () => {
       await page.keyboard.up('Control');
       await becomes(page, (rows) => lit(rows) === 12);
       await assertAccessible(page, '[data-panel="sources"]');
+      // The dialog has the page's attention.
+      await transfer(page, 'paste', [
+        { name: 'other.png', type: 'image/png', bytes: encodePng(9, 9, Buffer.alloc(324, 255)) },
+      ]);
+      await transfer(page, 'drop', [
+        { name: 'other.png', type: 'image/png', bytes: encodePng(9, 9, Buffer.alloc(324, 255)) },
+      ]);
+      await press(page, 'Invert');
+      await becomes(page, (rows) => lit(rows) === 256 - 12);
       await press(page, 'Done');
       await page.goBack();
       await page.waitForFunction(() => !document.documentElement.dataset.config?.includes('pix'));
