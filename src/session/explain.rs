@@ -1,11 +1,11 @@
 //! One output number, taken apart into its terms.
 
 use super::digits::digits_for;
-use super::pipeline::{Pipeline, Work};
+use super::pass::Pass;
+use super::pipeline::Pipeline;
 use crate::error::{Error, Result};
 use crate::geometry::Axis;
 use crate::image::Channels;
-use crate::ops::border::Border;
 use crate::ops::pool2d::Kind;
 use crate::tensor::Tensor;
 use serde::Serialize;
@@ -99,14 +99,15 @@ pub fn explain(pipeline: &Pipeline, channels: Channels, x: usize, y: usize) -> R
         why: "computing",
     };
     let output = pipeline.output().ok_or_else(unfinished)?;
-    let [rows, cols] = pipeline.work().axes().ok_or_else(unfinished)?;
+    let pass = pipeline.passes().last().ok_or_else(unfinished)?;
+    let [rows, cols] = pass.axes();
     for (field, at, size) in [("x", x, cols.output), ("y", y, rows.output)] {
         if at >= size {
             return Err(Error::out_of_range(field, at, 0, size.saturating_sub(1)));
         }
     }
     let input = pipeline.before();
-    let border = border_of(pipeline.work());
+    let border = pass.border();
     let (mut inside, mut source) = (Vec::new(), Vec::new());
     for ky in 0..rows.kernel {
         for kx in 0..cols.kernel {
@@ -128,7 +129,7 @@ pub fn explain(pipeline: &Pipeline, channels: Channels, x: usize, y: usize) -> R
         x0: cols.source(x, 0),
         y0: rows.source(y, 0),
         dilation: [rows.dilation, cols.dilation],
-        reach: reach(&pipeline.work().passes(), x, y),
+        reach: reach(pipeline.passes(), x, y),
         inside,
         source,
         weights: Vec::new(),
@@ -139,9 +140,7 @@ pub fn explain(pipeline: &Pipeline, channels: Channels, x: usize, y: usize) -> R
         total_digits: 0,
         channels: Vec::new(),
     };
-    if let Work::Filter { plans, activation } = pipeline.work()
-        && let Some(plan) = plans.last()
-    {
+    if let Pass::Filter { plan, activation } = pass {
         answer.weights = plan.weights.clone();
         (answer.divisor, answer.bias, answer.activation) =
             (plan.divisor, plan.bias, activation.name());
@@ -153,22 +152,14 @@ pub fn explain(pipeline: &Pipeline, channels: Channels, x: usize, y: usize) -> R
             .get(output.shape().at(0, y, x, channel))
             .copied()
             .unwrap_or(f32::NAN);
-        let terms = match pipeline.work() {
-            Work::Filter { .. } => weighted(name, values, &answer, result),
-            Work::Pool { pool, .. } => pooled(name, values, &answer.inside, pool.kind, result),
+        let terms = match pass {
+            Pass::Filter { .. } => weighted(name, values, &answer, result),
+            Pass::Pool(plan) => pooled(name, values, &answer.inside, plan.kind, result),
         };
         answer.channels.push(terms);
     }
     set_digits(&mut answer);
     Ok(answer)
-}
-
-/// The border by which a window's taps beyond the edge are read.
-pub fn border_of(work: &Work) -> Border {
-    match work {
-        Work::Filter { plans, .. } => plans.last().map_or(Border::Valid, |plan| plan.border),
-        Work::Pool { .. } => Border::Valid,
-    }
 }
 
 fn holds(axis: &Axis, at: isize) -> bool {
@@ -259,11 +250,11 @@ fn set_digits(e: &mut Explanation) {
 }
 
 /// Follows one output number back through every pass to the original picture.
-fn reach(passes: &[[Axis; 2]], x: usize, y: usize) -> Reach {
+fn reach(passes: &[Pass], x: usize, y: usize) -> Reach {
     let back = |index: usize, at: usize| {
         let mut range = (at as isize, at as isize + 1);
-        for axes in passes.iter().rev() {
-            let axis = axes[index];
+        for pass in passes.iter().rev() {
+            let axis = pass.axes()[index];
             let first = range.0 * axis.stride as isize - axis.before as isize;
             let last = (range.1 - 1) * axis.stride as isize - axis.before as isize;
             range = (

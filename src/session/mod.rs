@@ -3,23 +3,24 @@
 //! A session is driven in three steps: [`Session::apply`] checks a command and takes it over,
 //! [`Session::advance`] computes in slices, [`Session::answer`] tells what to paint.
 
+mod check;
 pub mod command;
 pub mod digits;
 pub mod explain;
+pub mod pass;
 pub mod pipeline;
 pub mod region;
 pub mod sent;
 pub mod state;
 
-use crate::config::{self, Config, Lab, Notice};
+use crate::config::{self, Config, Notice};
 use crate::error::{Error, Result};
-use crate::image::{Channels, Display, ImageRef, Picture, Theme};
+use crate::image::{Display, ImageRef, Picture, Theme};
 use crate::kernels::describe::{self, Description};
 use crate::kernels::{Kernel, KernelSpec, Resolved};
-use crate::ops::filter2d::Filter;
-use crate::tensor::Tensor;
+use check::{Checked, Selected};
 use command::Command;
-use pipeline::{Pipeline, Work};
+use pipeline::Pipeline;
 use sent::{Sent, Shown};
 use state::{KernelState, State};
 use std::collections::BTreeMap;
@@ -57,21 +58,6 @@ pub struct Answer {
     pub input: Shown,
     /// The result.
     pub output: Shown,
-}
-
-/// The tensor that enters the computation, kept while picture and channels stay the same.
-struct Selected {
-    image: ImageRef,
-    channels: Channels,
-    tensor: Rc<Tensor>,
-}
-
-/// A configuration that was found legal, with all that was worked out on the way.
-struct Checked {
-    config: Config,
-    notices: Vec<Notice>,
-    selected: Selected,
-    work: Work,
 }
 
 impl Default for Session {
@@ -166,7 +152,7 @@ impl Session {
         let same_work = (old.lab, &old.filter, old.pool) == (new.lab, &new.filter, new.pool);
         if self.pipeline.is_none() || !same_input || !same_work {
             self.pipeline = Some(Pipeline::new(
-                checked.work,
+                checked.passes,
                 Rc::clone(&checked.selected.tensor),
             ));
         }
@@ -189,85 +175,6 @@ impl Session {
         }
     }
 
-    fn check(
-        &self,
-        mut config: Config,
-        mut notices: Vec<Notice>,
-        own: Option<&Rc<Picture>>,
-        strict: bool,
-    ) -> Result<Checked> {
-        let mut fallen_back = false;
-        if config.image == ImageRef::Own && own.is_none() {
-            config.image = Config::default().image;
-            fallen_back = true;
-            notices.push(Notice::own_image());
-        }
-        let selected = self.select(&config, own)?;
-        let shape = selected.tensor.shape();
-        let work = match config.lab {
-            Lab::Filter => {
-                let resolved = config.filter.kernel.resolve()?;
-                let filter = filter_of(&config, &resolved);
-                Work::filter(
-                    shape,
-                    &filter,
-                    config.filter.activation,
-                    config.filter.times,
-                )?
-            }
-            Lab::Pool => Work::pool(shape, config.pool)?,
-        };
-        let size = work
-            .axes()
-            .map_or([0, 0], |[rows, cols]| [cols.output, rows.output]);
-        if let Some(pixel) = &mut config.pixel {
-            for (at, size) in pixel.iter_mut().zip(size) {
-                let most = size.saturating_sub(1);
-                if *at > most && strict && !fallen_back {
-                    return Err(Error::out_of_range("px", *at, 0, most));
-                }
-                *at = (*at).min(most);
-            }
-        }
-        Ok(Checked {
-            config,
-            notices,
-            selected,
-            work,
-        })
-    }
-
-    fn select(&self, config: &Config, own: Option<&Rc<Picture>>) -> Result<Selected> {
-        let reusable = self.selected.as_ref().filter(|old| {
-            let same_own = self
-                .own
-                .as_ref()
-                .zip(own)
-                .is_some_and(|(a, b)| Rc::ptr_eq(a, b));
-            old.image == config.image
-                && old.channels == config.channels
-                && (config.image != ImageRef::Own || same_own)
-        });
-        let tensor = match reusable {
-            Some(old) => Rc::clone(&old.tensor),
-            None => Rc::new(self.picture(&config.image, own)?.select(config.channels)?),
-        };
-        Ok(Selected {
-            image: config.image.clone(),
-            channels: config.channels,
-            tensor,
-        })
-    }
-
-    fn picture(&self, image: &ImageRef, own: Option<&Rc<Picture>>) -> Result<Rc<Picture>> {
-        match image {
-            ImageRef::Bundled(id) => self.bundled.get(id).cloned(),
-            ImageRef::Own => own.cloned(),
-            computed => computed.computed().transpose()?.map(Rc::new),
-        }
-        .ok_or_else(|| unavailable("img", "not-provided"))
-    }
-
     /// What to show, when all is computed.
     pub fn answer(&mut self) -> Result<Answer> {
         let started = || unavailable("output", "not-started");
@@ -276,8 +183,8 @@ impl Session {
         let result = pipeline
             .output()
             .ok_or_else(|| unavailable("output", "computing"))?;
-        let [rows, cols] = pipeline.work().axes().ok_or_else(started)?;
-        let passes = pipeline.work().passes();
+        let passes = pipeline.passes();
+        let [rows, cols] = passes.last().ok_or_else(started)?.axes();
         let resolved = self.config.filter.kernel.resolve()?;
         let divisor = self.config.filter.divisor.unwrap_or(resolved.divisor);
         let input = self
@@ -285,7 +192,11 @@ impl Session {
             .show(&selected.tensor, Display::Clamp, self.theme)?;
         let output = self.sent_output.show(result, self.display()?, self.theme)?;
         let mut sizes = vec![[input.state.height, input.state.width]];
-        sizes.extend(passes.iter().map(|[rows, cols]| [rows.output, cols.output]));
+        sizes.extend(
+            passes
+                .iter()
+                .map(|pass| pass.axes().map(|axis| axis.output)),
+        );
         let state = State {
             config: config::describe_plain(&self.config),
             fragment: config::format(&self.config),
@@ -368,21 +279,6 @@ fn unavailable(what: &'static str, why: &'static str) -> Error {
     Error::Unavailable {
         what: what.into(),
         why,
-    }
-}
-
-fn filter_of<'a>(config: &Config, resolved: &'a Resolved) -> Filter<'a> {
-    let f = &config.filter;
-    Filter {
-        kernel: resolved.kernel.values(),
-        rows: resolved.kernel.rows(),
-        cols: resolved.kernel.cols(),
-        border: f.border,
-        divisor: f.divisor.unwrap_or(resolved.divisor),
-        bias: f.bias,
-        strides: f.strides,
-        dilation_rate: f.dilation_rate,
-        flip: f.flip,
     }
 }
 

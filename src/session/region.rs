@@ -1,6 +1,6 @@
 //! True numbers of a rectangle, for the grid in which they can be read.
 
-use super::explain::border_of;
+use super::pass::Pass;
 use super::pipeline::Pipeline;
 use crate::error::{Error, Result};
 use crate::ops::border::Border;
@@ -52,7 +52,10 @@ pub fn region(pipeline: &Pipeline, side: Side, at: Rectangle) -> Result<Region> 
         }
     }
     let (tensor, border) = match side {
-        Side::Input => (pipeline.before(), border_of(pipeline.work())),
+        Side::Input => (
+            pipeline.before(),
+            pipeline.passes().last().map_or(Border::Valid, Pass::border),
+        ),
         Side::Output => {
             let unfinished = Error::Unavailable {
                 what: "region".into(),

@@ -47,7 +47,11 @@ const cursor = createCursor(() => {
   store.changed();
 });
 const follow = createFollower(store, engine, cursor);
-const pins = createPins(cursor, (px) => app.apply({ type: 'set', key: 'px', value: px }, { key: 'px' }));
+const pins = createPins(
+  cursor,
+  (px) => app.apply({ type: 'set', key: 'px', value: px }, { key: 'px' }),
+  () => store.state?.config.ro.includes('px') ?? false,
+);
 const player = createPlayer({
   cursor,
   speed: () => store.speed,

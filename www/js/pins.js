@@ -16,11 +16,12 @@ const REST_MS = 250;
 /**
  * @param {import('./cursor.js').Cursor} cursor
  * @param {(px: string) => Promise<unknown>} send
+ * @param {() => boolean} locked   whether the link fixes the pin; the cursor may then look about, no more
  * @param {(callback: () => void, ms: number) => any} [later]
  * @param {(timer: any) => void} [cancel]
  * @returns {Pins}
  */
-export function createPins(cursor, send, later = setTimeout, cancel = clearTimeout) {
+export function createPins(cursor, send, locked, later = setTimeout, cancel = clearTimeout) {
   /** @type {any} */
   let timer;
   let waiting = false;
@@ -28,6 +29,7 @@ export function createPins(cursor, send, later = setTimeout, cancel = clearTimeo
   let known = '';
 
   function settle() {
+    if (locked()) return;
     cancel(timer);
     waiting = true;
     timer = later(tell, REST_MS);
@@ -47,8 +49,18 @@ export function createPins(cursor, send, later = setTimeout, cancel = clearTimeo
     }
   }
 
+  function restore() {
+    const [x, y] = known.split(',').map(Number);
+    cursor.pin(known ? { x, y } : null);
+  }
+
   return {
     pin(point) {
+      if (locked()) {
+        if (point) cursor.hover(point);
+        else restore();
+        return;
+      }
       cursor.pin(point);
       settle();
     },
@@ -57,8 +69,7 @@ export function createPins(cursor, send, later = setTimeout, cancel = clearTimeo
       // What the visitor has done since is newer than the engine's answer.
       if (waiting || underway > 0 || px === known) return;
       known = px;
-      const [x, y] = px.split(',').map(Number);
-      cursor.pin(px ? { x, y } : null);
+      restore();
     },
   };
 }

@@ -132,7 +132,7 @@ test('speeds are spread by ratio, from one a second to whole pictures', () => {
 });
 
 /** Pins whose clock and engine the test turns. */
-function pinning() {
+function pinning({ locked = false } = {}) {
   const sent = [];
   const answers = [];
   let timer = null;
@@ -144,6 +144,7 @@ function pinning() {
       sent.push(px);
       return new Promise((resolve) => answers.push(resolve));
     },
+    () => locked,
     (call) => {
       timer = call;
     },
@@ -191,6 +192,20 @@ test('a link’s pin is taken over and let go', () => {
   assert.deepEqual(p.cursor.pinned, { x: 30, y: 40 });
   p.pins.adopt('');
   assert.equal(p.cursor.pinned, null);
+});
+
+test('a locked pin can be looked away from, and comes back', () => {
+  const p = pinning({ locked: true });
+  p.pins.adopt('30,40');
+  p.pins.pin({ x: 1, y: 2 });
+  assert.deepEqual(p.cursor.at(), { x: 1, y: 2 });
+  assert.deepEqual(p.cursor.pinned, { x: 30, y: 40 });
+  p.cursor.seek(7);
+  p.pins.settle();
+  p.pins.pin(null);
+  p.rest();
+  assert.deepEqual(p.cursor.pinned, { x: 30, y: 40 });
+  assert.deepEqual(p.sent, []);
 });
 
 test('unpinning sends an empty pin', () => {

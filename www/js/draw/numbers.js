@@ -8,6 +8,10 @@ import { cellFormat } from './celltext.js';
 /** @typedef {import('./palette.js').Palette} Palette */
 /** @typedef {import('../protocol.js').Region} Region */
 
+/** A sign and three decimals, as in the sum; and how far a monospaced character goes on, in ems. */
+const CHARACTERS = 6;
+const ADVANCE = 0.603;
+
 /** Narrower cells are colours alone. */
 const LEGIBLE = 30;
 
@@ -22,8 +26,8 @@ const LEGIBLE = 30;
 export function drawNumbers(context, region, box, channel, palette, exists) {
   const side = box.width / region.width;
   const tall = box.height / region.height;
-  const size = Math.max(10, Math.min(16, side * 0.27));
-  const write = cellFormat(region.values, Math.floor((side - 4) / (size * 0.603)));
+  const size = Math.max(10, Math.min(16, (side - 4) / (CHARACTERS * ADVANCE)));
+  const write = cellFormat(region.values, Math.floor((side - 4) / (size * ADVANCE) + 0.01));
   const gap = side > 12 ? 0.5 : 0;
   context.save();
   context.font = `${size}px ${palette.mono}`;

@@ -22,6 +22,8 @@ export const sum = {
     const { store, t } = app;
     let unfolded = false;
     let said = '';
+    let widest = 0;
+    let widestOf = -1;
     /** @type {Reading | null} */
     let settled = null;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -39,6 +41,17 @@ export const sum = {
     function leave() {
       store.highlightTap = null;
       store.changed();
+    }
+
+    /**
+     * The widest value so far of this output: signs and decimals come and go, but the terms must not jump.
+     * @param {Reading} reading
+     */
+    function widthOf(reading) {
+      if (widestOf !== store.outputVersion) widest = 0;
+      widestOf = store.outputVersion;
+      widest = Math.max(widest, ...reading.terms.map((term) => term.value.length));
+      return widest;
     }
 
     /**
@@ -62,7 +75,7 @@ export const sum = {
     /** @param {Reading} reading */
     function terms(reading) {
       const count = reading.terms.length;
-      if (count <= LINE) return termList(reading, store.highlightTap, t);
+      if (count <= LINE) return termList(reading, store.highlightTap, widthOf(reading), t);
       const shown = unfolded || count <= TABLES;
       return html`${
         count > TABLES
@@ -124,7 +137,7 @@ export const sum = {
       return html`<div class="sum-choices">
         ${button({
           label: t('sum.unpin'),
-          kind: app.cursor.pinned ? 'small' : 'small unneeded',
+          kind: app.cursor.pinned && !state.config.ro.includes('px') ? 'small' : 'small unneeded',
           onClick: () => app.pins.pin(null),
         })}
         ${

@@ -43,6 +43,7 @@ export const transport = {
       const at = cursor.index();
       const speed = Math.min(store.speed, fastest(count));
       const text = t('transport.position', { at: whole(at + 1), count: whole(count) });
+      const widest = t('transport.position', { at: whole(count), count: whole(count) });
       render(
         html`<div class="transport" role="group" aria-label=${t('transport.title')}>
           <div class="transport-buttons">
@@ -71,7 +72,7 @@ export const transport = {
               onInput: (value) => player.scrub(value),
             })}
             <p class="transport-position">
-              <span>${text}</span>
+              <span .style=${`min-width:${widest.length}ch`}>${text}</span>
               ${
                 player.written !== null && !player.playing
                   ? button({ label: t('transport.reveal'), kind: 'small', onClick: () => player.reveal() })

@@ -18,20 +18,18 @@ const classes = (term, highlighted) =>
 /**
  * @param {Reading} reading
  * @param {number | null} highlighted
+ * @param {number} width  of a value, in characters
  * @param {import('../../i18n.js').Translate} t
  */
-export function termList(reading, highlighted, t) {
+export function termList(reading, highlighted, width, t) {
   const { kind, terms, divisor, explanation } = reading;
   const bracketed = kind !== 'sum' || divisor !== '';
   const joint = kind === 'max' ? ',' : '+';
-  // Signs come and go as the cursor moves; the lines must not jump with them.
-  const signs = terms.some((term) => term.value.startsWith('−')) ? 1 : 0;
-  const value = `min-width:${explanation.operandDigits + 2 + signs}ch`;
   const weight = 2 + Math.max(...terms.map((term) => term.weight.length));
   // In the window's own rows where that fits; the number of lines then never changes.
   const room =
     explanation.cols <= 3 && explanation.operandDigits <= 7 ? 'narrow' : explanation.cols <= 5 ? 'wide' : 'none';
-  return html`<div class="terms" data-rows=${room} .style=${`--cols:${explanation.cols};--weight:${weight}ch`}>
+  return html`<div class="terms" data-rows=${room} .style=${`--cols:${explanation.cols};--weight:${weight}ch;--value:${width}ch`}>
     ${kind === 'max' ? html`<span class="function">max</span>` : nothing}
     ${bracketed ? html`<span class="bracket"><span class="aside">(</span></span>` : nothing}
     <div class="term-grid">
@@ -39,7 +37,7 @@ export function termList(reading, highlighted, t) {
         (term, i) =>
           html`<span class=${classes(term, highlighted)} data-tap=${term.tap} title=${titleOf(term, t)}
             ><i class="swatch" .style=${`--swatch:${term.colour}`}></i
-            ><span class="value" .style=${value}>${term.value}</span>${
+            ><span class="value">${term.value}</span>${
               term.weight ? html`<span class="weight">× ${term.weight}</span>` : nothing
             }<span class="joint">${i < terms.length - 1 ? joint : ''}</span></span
           >`,
