@@ -108,6 +108,12 @@ function show(error, fallback) {
   store.changed();
 }
 
+/** A new wish makes what was said of the last one's failure stale. */
+function forget() {
+  store.errors.clear();
+  store.notices = store.notices.filter((notice) => !notice.code.startsWith('error.'));
+}
+
 /** @type {App} */
 const app = {
   store,
@@ -120,7 +126,7 @@ const app = {
   async apply(command, options = {}) {
     if (options.step) steps += 1;
     try {
-      store.errors.clear();
+      forget();
       await engine.apply(command, options.key);
       return true;
     } catch (error) {
@@ -132,7 +138,7 @@ const app = {
   },
   async openImage(blob, name) {
     try {
-      store.errors.clear();
+      forget();
       await engine.openImage(blob, name);
       return true;
     } catch (error) {

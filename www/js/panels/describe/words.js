@@ -41,7 +41,8 @@ export function match(app, state) {
   const parts = [];
   // A chosen preset may equal another one turned; of that there is no need to speak.
   const own = preset !== d.preset && d.verdict === 'exact';
-  const extra = own ? '' : difference(app, state).join(t('list.comma'));
+  // And of a random kernel's accidental likeness the details say nothing.
+  const extra = own || d.verdict === 'random' ? '' : difference(app, state).join(t('list.comma'));
   if (d.verdict === 'exact') parts.push(extra ? t('describe.match.exact-but', { extra }) : t('describe.match.exact'));
   else {
     const name = t(`preset.${d.preset}.name`);
