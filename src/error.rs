@@ -139,11 +139,31 @@ pub enum Error {
         /// The place, counted in characters from 1.
         at: usize,
     },
+    /// A matrix whose rows are not equally long.
+    #[error("{field}: row {row} holds {got} numbers, the rows above hold {expected}")]
+    RaggedRows {
+        /// The field's name.
+        field: Cow<'static, str>,
+        /// The first row that differs, counted from 1.
+        row: usize,
+        /// How many numbers it holds.
+        got: usize,
+        /// How many the first row holds.
+        expected: usize,
+    },
     /// A link names a field twice.
     #[error("{field} appears twice")]
     Repeated {
         /// The field's name.
         field: Cow<'static, str>,
+    },
+    /// Two fields that exclude one another.
+    #[error("{field} and {other} exclude one another")]
+    Conflict {
+        /// The field that came second.
+        field: Cow<'static, str>,
+        /// The field that came first.
+        other: String,
     },
     /// A link was made by a version that this one doesn't know.
     #[error("v: version \"{value}\" is not known; this playground reads version {known}")]
@@ -160,6 +180,14 @@ pub enum Error {
         name: String,
         /// The readable formats.
         formats: &'static str,
+    },
+    /// A file is of a known image format, but damaged or cut off.
+    #[error("{name}: this {format} file is damaged or cut off")]
+    BrokenImage {
+        /// The file's name.
+        name: String,
+        /// The format.
+        format: &'static str,
     },
     /// A file's contents contradict its header.
     #[error("{name}: the header says {header}, the picture has {actual}")]
@@ -245,9 +273,12 @@ impl Error {
             Self::TooLarge { .. } => "too-large",
             Self::Empty { .. } => "empty",
             Self::Malformed { .. } => "malformed",
+            Self::RaggedRows { .. } => "ragged-rows",
             Self::Repeated { .. } => "repeated-field",
+            Self::Conflict { .. } => "conflict",
             Self::UnknownVersion { .. } => "unknown-version",
             Self::UnknownImageFormat { .. } => "unknown-image-format",
+            Self::BrokenImage { .. } => "broken-image",
             Self::LyingImage { .. } => "lying-image",
             Self::Unavailable { .. } => "unavailable",
         }
@@ -266,9 +297,12 @@ impl Error {
         "too-large",
         "empty",
         "malformed",
+        "ragged-rows",
         "repeated-field",
+        "conflict",
         "unknown-version",
         "unknown-image-format",
+        "broken-image",
         "lying-image",
         "unavailable",
     ];
@@ -285,12 +319,16 @@ impl Error {
             | Self::KernelLargerThanInput { field, .. }
             | Self::BorderTooWide { field, .. }
             | Self::Malformed { field, .. }
-            | Self::Repeated { field } => Some(field),
+            | Self::RaggedRows { field, .. }
+            | Self::Repeated { field }
+            | Self::Conflict { field, .. } => Some(field),
             Self::UnknownVersion { .. } => Some("v"),
             Self::TooLarge { what, .. } | Self::Empty { what } | Self::Unavailable { what, .. } => {
                 Some(what)
             }
-            Self::UnknownImageFormat { .. } | Self::LyingImage { .. } => Some("img"),
+            Self::UnknownImageFormat { .. }
+            | Self::BrokenImage { .. }
+            | Self::LyingImage { .. } => Some("img"),
         }
     }
 
@@ -306,12 +344,15 @@ impl Error {
             | Self::KernelLargerThanInput { field, .. }
             | Self::BorderTooWide { field, .. }
             | Self::Malformed { field, .. }
-            | Self::Repeated { field } => *field = name.into(),
+            | Self::RaggedRows { field, .. }
+            | Self::Repeated { field }
+            | Self::Conflict { field, .. } => *field = name.into(),
             Self::TooLarge { what, .. } | Self::Empty { what } | Self::Unavailable { what, .. } => {
                 *what = name.into()
             }
             Self::UnknownVersion { .. }
             | Self::UnknownImageFormat { .. }
+            | Self::BrokenImage { .. }
             | Self::LyingImage { .. } => {}
         }
         self
@@ -417,12 +458,29 @@ impl Error {
                 ("value", value.clone()),
                 ("at", at.to_string()),
             ],
+            Self::RaggedRows {
+                field,
+                row,
+                got,
+                expected,
+            } => vec![
+                ("field", field.to_string()),
+                ("row", row.to_string()),
+                ("got", got.to_string()),
+                ("expected", expected.to_string()),
+            ],
             Self::Repeated { field } => vec![("field", field.to_string())],
+            Self::Conflict { field, other } => {
+                vec![("field", field.to_string()), ("other", other.clone())]
+            }
             Self::UnknownVersion { value, known } => {
                 vec![("value", value.clone()), ("known", known.to_string())]
             }
             Self::UnknownImageFormat { name, formats } => {
                 vec![("name", name.clone()), ("formats", formats.to_string())]
+            }
+            Self::BrokenImage { name, format } => {
+                vec![("name", name.clone()), ("format", format.to_string())]
             }
             Self::LyingImage {
                 name,

@@ -15,11 +15,7 @@ pub struct Kernel {
 impl Kernel {
     /// Checks sides, length and every cell.
     pub fn new(rows: usize, cols: usize, values: Vec<f32>) -> Result<Self> {
-        for side in [rows, cols] {
-            if !(1..=KERNEL_SIDE).contains(&side) {
-                return Err(Error::out_of_range("size", side, 1, KERNEL_SIDE));
-            }
-        }
+        check_sides(rows, cols)?;
         if values.len() != rows * cols {
             return Err(Error::Length {
                 op: "kernel",
@@ -54,6 +50,16 @@ impl Kernel {
     pub fn sum(&self) -> f64 {
         self.values.iter().map(|&v| f64::from(v)).sum()
     }
+}
+
+/// Both sides must be within the limit.
+pub fn check_sides(rows: usize, cols: usize) -> Result<()> {
+    for side in [rows, cols] {
+        if !(1..=KERNEL_SIDE).contains(&side) {
+            return Err(Error::out_of_range("size", side, 1, KERNEL_SIDE));
+        }
+    }
+    Ok(())
 }
 
 /// A cell must be finite and at most 1e6 in absolute value.

@@ -41,6 +41,7 @@
  * @property {string[]} ro
  * @property {string} theme     `auto` `light` `dark`
  * @property {string} lang      `auto` `en` `zh`
+ * @property {string} k         the kernel's numbers (`1,2,3,4`, `2x3:…`), or empty
  * @property {string} p         a preset with its arguments (`gabor:45:4`), or empty
  * @property {string} init      initializer and seed (`glorot_uniform:7`), or empty
  * @property {string} size      `3x3`

@@ -1,5 +1,6 @@
 //! Max and average pooling, as Keras' `MaxPooling2D` and `AveragePooling2D`.
 
+mod band;
 mod lanes;
 mod naive;
 
