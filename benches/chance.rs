@@ -13,14 +13,14 @@ use conv_playground::rng::Random;
 /// Every size up to this, and some squares beyond it.
 const ALL_UP_TO: usize = 7;
 const SQUARES: [(usize, usize); 6] = [
-    (9, 10_000),
-    (11, 10_000),
-    (15, 4_000),
-    (19, 2_000),
-    (25, 2_000),
-    (31, 2_000),
+    (9, 20_000),
+    (11, 20_000),
+    (15, 10_000),
+    (19, 5_000),
+    (25, 5_000),
+    (31, 5_000),
 ];
-const SAMPLES: usize = 20_000;
+const SAMPLES: usize = 40_000;
 const SEED: u32 = 20_261_124;
 
 fn main() {
