@@ -4,9 +4,19 @@
  * kin compute in slices, so that a newer command can overtake.
  */
 
-import initialise, * as wasm from '../conv-playground.js';
+import initialise, * as engine from '../conv-playground.js';
 import { decode, pictureNotices } from './decode.js';
 import { isWhole } from './whole.js';
+
+/**
+ * What the engine has for this page alone, and its public declarations leave out.
+ * @typedef {object} Internal
+ * @property {() => number} newSeed
+ * @property {() => any} tables
+ * @property {(name: string, size: number, head: Uint8Array) => {format: string, width: number, height: number}} probeImage
+ * @property {(name: string, header: object, width: number, height: number) => void} checkDecoded
+ */
+const wasm = /** @type {typeof engine & Internal} */ (engine);
 
 /** A slice should leave the queue waiting no longer than this. */
 const SLICE_MS = 24;
