@@ -156,8 +156,9 @@
  * @typedef {object} Description
  * @property {'exact' | 'near' | 'random' | 'none'} verdict
  *    `exact`: a preset up to scale; `near`: closer than chance allows; `random`: a random kernel does as well;
- *    `none`: no preset of this size, or the kernel is all zero
+ *    `none`: the kernel is all zero
  * @property {string} [preset]       the nearest preset's id
+ * @property {number[]} [args]       the arguments with which it is nearest
  * @property {number} [cosine]       absolute cosine similarity
  * @property {number} [scale]        kernel ≈ scale × preset (with its sign)
  * @property {'none' | 'rotate-90' | 'rotate-180' | 'rotate-270' | 'mirror-x' | 'mirror-y' | 'transpose' | 'anti-transpose'} [turned]
