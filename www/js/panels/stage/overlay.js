@@ -28,6 +28,7 @@ export function drawMarks(context, app, side, view, palette) {
   const box = { ...view.box, left: view.box.left + OVERHANG, top: view.box.top + OVERHANG };
   /** @param {Rect} rect */
   const place = (rect) => placed(rect, box, view.cells);
+  context.save();
   if (view.numbers) {
     context.beginPath();
     context.rect(box.left - OVERHANG / 2, box.top - OVERHANG / 2, box.width + OVERHANG, box.height + OVERHANG);
@@ -35,6 +36,7 @@ export function drawMarks(context, app, side, view, palette) {
   }
   if (side === 'output') drawOutputMarks(context, app, place, palette);
   else drawInputMarks(context, app, place, palette, view);
+  context.restore();
 }
 
 /** @param {{x: number, y: number}} p @returns {Rect} */
