@@ -26,7 +26,7 @@ build: setup-build $(release) ## Build the complete site in dist/, which any sta
 $(release): $(sources) dist/index.html
 	$(say) "Building a release in dist/ (1 to 2 minutes the first time)"
 	trunk build --release
-	@touch $@
+	@mkdir -p $(@D) && touch $@
 
 dist/index.html: ;
 
@@ -59,7 +59,7 @@ types: build ## The types of the page's and the tests' JavaScript
 .PHONY: test-rust
 test-rust: setup-test ## The crate's tests, natively
 	$(say) "Tests of the crate, natively"
-	cargo test --locked
+	cargo test --locked --no-fail-fast
 
 .PHONY: test-wasm
 test-wasm: setup-test ## The same numeric tests in headless Chromium (NAME=… for one file)

@@ -14,4 +14,4 @@ export WASM_BINDGEN_USE_BROWSER=1
 export WASM_BINDGEN_TEST_TIMEOUT=${WASM_BINDGEN_TEST_TIMEOUT:-600}
 export WASM_BINDGEN_TEST_DRIVER_TIMEOUT=60
 export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner
-cargo test --locked --target wasm32-unknown-unknown --test "${1:-*}"
+cargo test --locked --no-fail-fast --target wasm32-unknown-unknown --test "${1:-*}"

@@ -33,12 +33,12 @@ fn main() {
         "/// Rows, columns (rows ≤ columns), and for each of `TAILS` the cosine that this share of random"
     );
     println!("/// kernels reaches.");
-    println!("pub const TABLE: &[(usize, usize, [f32; TAILS.len()])] = &[");
+    println!("pub const TABLE: &[(usize, usize, [f64; TAILS.len()])] = &[");
     for (rows, cols, samples) in small.chain(large) {
         let seed = SEED + (rows * 100 + cols) as u32;
         let cosines: Vec<String> = reached(rows, cols, samples, seed)
             .iter()
-            .map(|c| format!("{c:.5}"))
+            .map(|c| format!("{c:.7}"))
             .collect();
         println!("    ({rows}, {cols}, [{}]),", cosines.join(", "));
     }

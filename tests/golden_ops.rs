@@ -8,6 +8,8 @@ use conv_playground::geometry::Padding;
 use conv_playground::ops::activation::Activation;
 use conv_playground::ops::border::Border;
 use conv_playground::ops::conv2d::{Conv2d, conv2d};
+use conv_playground::ops::conv2d_transpose::{Conv2dTranspose, conv2d_transpose};
+use conv_playground::ops::dense::dense;
 use conv_playground::ops::depthwise::{DepthwiseConv2d, depthwise_conv2d};
 use conv_playground::ops::filter2d::{Filter, filter_rgba, filter2d};
 use conv_playground::ops::pool2d::{Kind, Pool2d, pool2d};
@@ -67,6 +69,39 @@ fn depthwise_is_keras() {
         let (x, dims, bias) = (case.x.tensor(), case.kernel.dims(), case.bias.as_deref());
         let y = depthwise_conv2d(&x, &case.kernel.data, dims, bias, &options).unwrap();
         assert_tensor(&format!("case {at}: {options:?}"), &y, &case.y);
+    }
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn conv2d_transpose_is_keras() {
+    let json = include_str!("golden/conv2d_transpose.json");
+    for (at, case) in cases::<Convolution>(json).iter().enumerate() {
+        let options = Conv2dTranspose {
+            strides: case.strides,
+            padding: Padding::parse("padding", &case.padding).unwrap(),
+            dilation_rate: case.dilation_rate,
+        };
+        let (x, dims, bias) = (case.x.tensor(), case.kernel.dims(), case.bias.as_deref());
+        let y = conv2d_transpose(&x, &case.kernel.data, dims, bias, &options).unwrap();
+        assert_tensor(&format!("case {at}: {options:?}"), &y, &case.y);
+    }
+}
+
+#[derive(Debug, Deserialize)]
+struct Connecting {
+    x: Array,
+    kernel: Array,
+    bias: Option<Vec<f32>>,
+    y: Array,
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn dense_is_keras() {
+    for case in cases::<Connecting>(include_str!("golden/dense.json")) {
+        let dims = case.kernel.shape[..].try_into().unwrap();
+        let (x, bias) = (case.x.tensor(), case.bias.as_deref());
+        let y = dense(&x, &case.kernel.data, dims, bias).unwrap();
+        assert_tensor(&format!("{dims:?}"), &y, &case.y);
     }
 }
 

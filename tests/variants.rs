@@ -11,11 +11,13 @@
 
 mod common;
 
+use common::geometries::{Geometry, geometries, wide};
 use common::integers;
 use conv_playground::Error;
 use conv_playground::geometry::Padding;
 use conv_playground::ops::border::Border;
 use conv_playground::ops::conv2d::{self, Conv2d, conv2d_with};
+use conv_playground::ops::conv2d_transpose::{self, Conv2dTranspose, conv2d_transpose_with};
 use conv_playground::ops::depthwise::{self, DepthwiseConv2d, depthwise_conv2d_with};
 use conv_playground::ops::filter2d::{
     self, BYTE_VARIANTS, Filter, filter_rgba_with, filter2d_with,
@@ -29,45 +31,6 @@ wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
 
 const CHANNELS: [usize; 6] = [1, 2, 3, 4, 5, 8];
 const PADDINGS: [Padding; 2] = [Padding::Valid, Padding::Same];
-
-#[derive(Debug, Clone, Copy)]
-struct Geometry {
-    size: [usize; 2],
-    kernel: [usize; 2],
-    strides: [usize; 2],
-    dilation: [usize; 2],
-}
-
-/// Every combination of two small axes.
-fn geometries() -> impl Iterator<Item = Geometry> {
-    let axes = || {
-        (1..=6).flat_map(|size| {
-            (1..=4).flat_map(move |kernel| {
-                (1..=3).flat_map(move |stride| {
-                    (1..=2).map(move |dilation| [size, kernel, stride, dilation])
-                })
-            })
-        })
-    };
-    axes().flat_map(move |rows| {
-        axes().map(move |cols| Geometry {
-            size: [rows[0], cols[0]],
-            kernel: [rows[1], cols[1]],
-            strides: [rows[2], cols[2]],
-            dilation: [rows[3], cols[3]],
-        })
-    })
-}
-
-/// One row of `width` pixels, for every tail length and several whole blocks.
-fn wide(kernel: usize, stride: usize) -> impl Iterator<Item = Geometry> {
-    (kernel..=41).map(move |width| Geometry {
-        size: [2, width],
-        kernel: [2, kernel],
-        strides: [1, stride],
-        dilation: [1, 1],
-    })
-}
 
 fn tensor(dims: [usize; 4], seed: u32) -> Tensor {
     let [n, h, w, c] = dims;
@@ -157,6 +120,32 @@ fn conv2d_over_widths() {
         for (kernel, stride) in [(1, 1), (3, 1), (3, 2)] {
             for g in wide(kernel, stride) {
                 conv(g, padding, 1, 3, 9, 1);
+            }
+        }
+    }
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn conv2d_transpose_over_small_geometries() {
+    for (at, g) in geometries().enumerate().filter(|(at, _)| at % 3 == 0) {
+        let x = tensor([1 + at % 2, g.size[0], g.size[1], CHANNELS[at % 5]], 12);
+        let kernel_shape = [g.kernel[0], g.kernel[1], 1 + at % 11, x.shape().c];
+        let kernel = integers(kernel_shape.iter().product(), 13);
+        let bias = integers(kernel_shape[2], 14);
+        let bias = (at % 2 == 1).then_some(&bias[..]);
+        for padding in PADDINGS {
+            let options = Conv2dTranspose {
+                strides: g.strides,
+                padding,
+                dilation_rate: g.dilation,
+            };
+            let plan = conv2d_transpose::Plan::new(x.shape(), kernel_shape, &options).unwrap();
+            let (oracle, fast) = conv2d_transpose::VARIANTS.split_last().unwrap();
+            let want = conv2d_transpose_with(oracle, &plan, &x, &kernel, bias).unwrap();
+            for variant in fast {
+                assert!((variant.supports)(&plan));
+                let got = conv2d_transpose_with(variant, &plan, &x, &kernel, bias).unwrap();
+                assert_eq!(got, want, "{} {g:?} {options:?}", variant.name);
             }
         }
     }
@@ -360,6 +349,7 @@ fn every_list_ends_with_the_oracle_and_has_a_fast_variant() {
     }
     let lists = [
         names(conv2d::VARIANTS),
+        names(conv2d_transpose::VARIANTS),
         names(depthwise::VARIANTS),
         names(filter2d::VARIANTS),
         names(BYTE_VARIANTS),

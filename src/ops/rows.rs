@@ -9,7 +9,7 @@ use crate::simd::WIDTH;
 use crate::tensor::checked_len;
 
 /// How many numbers [`super::slide`] computes at once.
-pub(super) const BLOCK: usize = 4 * WIDTH;
+pub(super) const BLOCK: usize = 8 * WIDTH;
 
 /// What stands beyond the edge.
 #[derive(Clone, Copy)]

@@ -2,6 +2,9 @@
 #![allow(dead_code, reason = "each test takes what it needs")]
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+pub mod geometries;
+
+use conv_playground::Result;
 use conv_playground::rng::Random;
 use conv_playground::tensor::{Shape, Tensor};
 use serde::Deserialize;
@@ -82,4 +85,21 @@ pub fn assert_close(case: &str, got: &[f32], want: &[f32]) {
             "{case}: number {at} is {got}, expected {want}, off by {error:e} of {allowed:e}"
         );
     }
+}
+
+/// A tensor of zeros.
+pub fn zeros(dims: [usize; 4]) -> Tensor {
+    let [n, h, w, c] = dims;
+    Tensor::zeros(Shape::new(n, h, w, c).unwrap())
+}
+
+/// Fails unless `result` is the error with this code and field.
+#[track_caller]
+pub fn refused<T: std::fmt::Debug>(result: Result<T>, code: &str, field: &str) {
+    let error = result.unwrap_err();
+    assert_eq!(
+        (error.code(), error.field()),
+        (code, Some(field)),
+        "{error}"
+    );
 }

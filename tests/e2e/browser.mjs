@@ -37,10 +37,11 @@ const root = join(import.meta.dirname, '..', '..');
  * @param {string} [options.folder]  what is served; dist, if left out
  * @param {string} [options.base]
  * @param {(path: string) => import('./server.mjs').Fault} [options.fault]
+ * @param {string[]} [options.flags]  more flags for Chrome
  */
-export async function openSite({ browser: kind = 'chrome', folder = 'dist', base, fault } = {}) {
+export async function openSite({ browser: kind = 'chrome', folder = 'dist', base, fault, flags = [] } = {}) {
   const server = await serve(resolve(root, folder), { base, fault });
-  const browser = await launch(kind);
+  const browser = await launch(kind, flags);
   return {
     url: server.url,
     browser,
@@ -57,14 +58,14 @@ export async function openSite({ browser: kind = 'chrome', folder = 'dist', base
   };
 }
 
-/** @param {'chrome' | 'firefox'} kind */
-async function launch(kind) {
+/** @param {'chrome' | 'firefox'} kind @param {string[]} flags */
+async function launch(kind, flags) {
   const executablePath = findProgram(kind);
   assert(executablePath, `${kind} is not installed`);
   return puppeteer.launch({
     browser: kind,
     executablePath,
-    args: kind === 'chrome' ? chromeFlags : [],
+    args: kind === 'chrome' ? [...chromeFlags, ...flags] : [],
     headless: true,
     protocolTimeout: 120_000,
   });

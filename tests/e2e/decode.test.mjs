@@ -74,8 +74,14 @@ for (const browser of /** @type {const} */ (['chrome', 'firefox'])) {
           const got = await decoded(page, await turnedJpeg(page, Number(orientation)));
           const { width, height, rgba } = got;
           assert.deepEqual([width, height], Number(orientation) < 5 ? [32, 16] : [16, 32], orientation);
-          const at = [0.25, 0.75].flatMap((y) => [0.25, 0.75].map((x) => Math.floor(y * height) * width + Math.floor(x * width)));
-          assert.deepEqual(at.map((place) => colourAt(rgba, place)), quarters, orientation);
+          const at = [0.25, 0.75].flatMap((y) =>
+            [0.25, 0.75].map((x) => Math.floor(y * height) * width + Math.floor(x * width)),
+          );
+          assert.deepEqual(
+            at.map((place) => colourAt(rgba, place)),
+            quarters,
+            orientation,
+          );
         }
       });
     });

@@ -47,17 +47,14 @@ export async function transfer(page, kind, files, selector = 'body') {
  * @param {Given} file
  */
 export async function decoded(page, file) {
-  const { base64, ...rest } = await page.evaluate(
-    async ({ type, base64 }) => {
-      const { decode } = await import(new URL('js/decode.js', document.baseURI).href);
-      const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
-      const { rgba, ...others } = await decode(new Blob([bytes], { type }));
-      let text = '';
-      for (let i = 0; i < rgba.length; i += 8192) text += String.fromCharCode(...rgba.subarray(i, i + 8192));
-      return { ...others, base64: btoa(text) };
-    },
-    sent(file),
-  );
+  const { base64, ...rest } = await page.evaluate(async ({ type, base64 }) => {
+    const { decode } = await import(new URL('js/decode.js', document.baseURI).href);
+    const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+    const { rgba, ...others } = await decode(new Blob([bytes], { type }));
+    let text = '';
+    for (let i = 0; i < rgba.length; i += 8192) text += String.fromCharCode(...rgba.subarray(i, i + 8192));
+    return { ...others, base64: btoa(text) };
+  }, sent(file));
   return { ...rest, rgba: new Uint8Array(Buffer.from(base64, 'base64')) };
 }
 
@@ -82,21 +79,100 @@ export async function turnedJpeg(page, orientation) {
   const jpeg = Buffer.from(base64, 'base64');
   // APP1: "Exif", a big-endian TIFF header, one directory entry: tag 0x0112, SHORT, one value.
   const exif = Buffer.from([
-    0xff, 0xe1, 0, 34, ...Buffer.from('Exif\0\0MM\0*', 'latin1'), 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0, 0, 0, 0, 0,
+    0xff,
+    0xe1,
+    0,
+    34,
+    ...Buffer.from('Exif\0\0MM\0*', 'latin1'),
+    0,
+    0,
+    0,
+    8,
+    0,
+    1,
+    0x01,
+    0x12,
+    0,
+    3,
+    0,
+    0,
+    0,
+    1,
+    0,
+    orientation,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
   ]);
-  return { name: 'turned.jpg', type: 'image/jpeg', bytes: Buffer.concat([jpeg.subarray(0, 2), exif, jpeg.subarray(2)]) };
+  return {
+    name: 'turned.jpg',
+    type: 'image/jpeg',
+    bytes: Buffer.concat([jpeg.subarray(0, 2), exif, jpeg.subarray(2)]),
+  };
 }
 
 /** A 4 × 4 GIF of two frames, the first red, the second blue. */
 export function movingGif() {
   const frame = (/** @type {number} */ index) => [
-    0x21, 0xf9, 4, 0, 10, 0, 0, 0, 0x2c, 0, 0, 0, 0, 4, 0, 4, 0, 0,
+    0x21,
+    0xf9,
+    4,
+    0,
+    10,
+    0,
+    0,
+    0,
+    0x2c,
+    0,
+    0,
+    0,
+    0,
+    4,
+    0,
+    4,
+    0,
+    0,
     // Codes of three bits: clear (4) before the table can grow, two pixels, and at the last end (5).
-    2, ...lzw([...Array.from({ length: 8 }, () => [4, index, index]).flat(), 5]), 0,
+    2,
+    ...lzw([...Array.from({ length: 8 }, () => [4, index, index]).flat(), 5]),
+    0,
   ];
   return Buffer.from([
-    ...Buffer.from('GIF89a', 'latin1'), 4, 0, 4, 0, 0x81, 0, 0, 255, 0, 0, 0, 0, 255, 0, 0, 0, 0, 0, 0,
-    0x21, 0xff, 11, ...Buffer.from('NETSCAPE2.0', 'latin1'), 3, 1, 0, 0, 0, ...frame(0), ...frame(1), 0x3b,
+    ...Buffer.from('GIF89a', 'latin1'),
+    4,
+    0,
+    4,
+    0,
+    0x81,
+    0,
+    0,
+    255,
+    0,
+    0,
+    0,
+    0,
+    255,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0x21,
+    0xff,
+    11,
+    ...Buffer.from('NETSCAPE2.0', 'latin1'),
+    3,
+    1,
+    0,
+    0,
+    0,
+    ...frame(0),
+    ...frame(1),
+    0x3b,
   ]);
 }
 

@@ -20,17 +20,29 @@ function chunk(type, data) {
 /**
  * @param {number} width
  * @param {number} height
- * @param {Uint8Array} rgba  4 bytes a pixel, rows first; any bytes at all make a file with a lying header
+ * @param {Uint8Array} rgba  4 bytes a pixel, rows first; too few rows make a file that lies
  */
 export function encodePng(width, height, rgba) {
+  const stride = width * 4;
+  const rows = stride ? rgba.length / stride : 0;
+  const raw = Buffer.alloc(rows * (stride + 1));
+  for (let y = 0; y < rows; y++) raw.set(rgba.subarray(y * stride, (y + 1) * stride), y * (stride + 1) + 1);
+  return rawPng(width, height, raw);
+}
+
+/**
+ * @param {number} width
+ * @param {number} height
+ * @param {Uint8Array} raw  RGBA rows, each after its filter byte
+ * @param {boolean} [interlaced]
+ */
+export function rawPng(width, height, raw, interlaced = false) {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
-  header.set([8, 6], 8);
-  const stride = width * 4;
-  const rows = Buffer.alloc(Math.floor(rgba.length / stride || 0) * (stride + 1));
-  for (let y = 0; y * (stride + 1) < rows.length; y++) rows.set(rgba.subarray(y * stride, (y + 1) * stride), y * (stride + 1) + 1);
-  return Buffer.concat([SIGNATURE, chunk('IHDR', header), chunk('IDAT', deflateSync(rows)), chunk('IEND', Buffer.alloc(0))]);
+  header.set([8, 6, 0, 0, interlaced ? 1 : 0], 8);
+  const chunks = [chunk('IHDR', header), chunk('IDAT', deflateSync(raw)), chunk('IEND', Buffer.alloc(0))];
+  return Buffer.concat([SIGNATURE, ...chunks]);
 }
 
 /** @param {Buffer} file @returns {{width: number, height: number, rgba: Uint8Array}} */
@@ -42,7 +54,8 @@ export function decodePng(file) {
   /** @type {Buffer[]} */
   const data = [];
   for (let at = 8; at < file.length; at += file.readUInt32BE(at) + 12) {
-    if (file.toString('latin1', at + 4, at + 8) === 'IDAT') data.push(file.subarray(at + 8, at + 8 + file.readUInt32BE(at)));
+    if (file.toString('latin1', at + 4, at + 8) === 'IDAT')
+      data.push(file.subarray(at + 8, at + 8 + file.readUInt32BE(at)));
   }
   const bytes = unfilter(inflateSync(Buffer.concat(data)), width * channels, height, channels);
   const rgba = new Uint8Array(width * height * 4).fill(255);

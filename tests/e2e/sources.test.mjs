@@ -12,7 +12,11 @@ import { encodePng } from './png.mjs';
 import { config, fault, fragment, isPressed, notice, press } from './sources.mjs';
 
 const fixtures = join(import.meta.dirname, '..', 'golden', 'image', 'files');
-const SMALL = encodePng(20, 12, new Uint8Array(20 * 12 * 4).map((_, i) => (i % 4 === 3 ? 255 : i % 251)));
+const SMALL = encodePng(
+  20,
+  12,
+  new Uint8Array(20 * 12 * 4).map((_, i) => (i % 4 === 3 ? 255 : i % 251)),
+);
 
 describe('the sources bar', () => {
   /** @type {import('./browser.mjs').Site} */
@@ -106,7 +110,11 @@ describe('the sources bar', () => {
   test('pastes by the button, or says why not', async () => {
     await site.visit('', {}, async (page) => {
       const context = page.browserContext();
-      await context.overridePermissions(new URL(site.url).origin, ['clipboard-read', 'clipboard-write', 'clipboard-sanitized-write']);
+      await context.overridePermissions(new URL(site.url).origin, [
+        'clipboard-read',
+        'clipboard-write',
+        'clipboard-sanitized-write',
+      ]);
       await page.bringToFront();
       await page.evaluate(async (base64) => {
         const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));

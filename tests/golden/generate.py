@@ -109,6 +109,46 @@ def depthwise(rng):
         }
 
 
+def conv2d_transpose(rng):
+    kernels = cycle([(3, 3), (2, 2), (1, 1), (4, 3), (2, 5)])
+    shapes = cycle([(2, 3, 4, 1, 2), (1, 4, 3, 2, 3), (1, 1, 5, 3, 1), (1, 3, 3, 4, 6)])
+    steps = product([(1, 1), (2, 2), (1, 3), (3, 2)], ["valid", "same"], range(4))
+    plain_steps = [(strides, padding, (1, 1)) for strides, padding, _ in steps]
+    for strides, padding, dilation in plain_steps + [((1, 1), p, (2, 3)) for p in ("valid", "same")]:
+        (kh, kw), (batch, h, w, channels, filters) = next(kernels), next(shapes)
+        x = numbers(rng, batch, h, w, channels)
+        kernel = numbers(rng, kh, kw, filters, channels)
+        bias = numbers(rng, filters) if rng.integers(2) else None
+        # TensorFlow dilates no transposed kernel on a CPU: zeros stand between its weights instead.
+        wide = np.zeros([(n - 1) * d + 1 for n, d in zip((kh, kw), dilation)] + [filters, channels])
+        wide[:: dilation[0], :: dilation[1]] = kernel
+        layer = keras.layers.Conv2DTranspose(
+            filters, wide.shape[:2], strides=strides, padding=padding, use_bias=bias is not None,
+            dtype="float64",
+        )
+        layer.build(x.shape)
+        layer.set_weights([wide] if bias is None else [wide, bias])
+        yield {
+            "strides": strides, "padding": padding, "dilationRate": dilation, "x": tensor(x),
+            "kernel": tensor(kernel), "bias": None if bias is None else plain(bias),
+            "y": tensor(layer(x)),
+        }
+
+
+def dense(rng):
+    for shape, units in [((1, 1, 1, 1), 1), ((5, 1, 1, 7), 10), ((2, 3, 2, 4), 9), ((7, 1, 1, 64), 3)]:
+        for with_bias in (False, True):
+            x, kernel = numbers(rng, *shape), numbers(rng, shape[-1], units)
+            bias = numbers(rng, units) if with_bias else None
+            layer = keras.layers.Dense(units, use_bias=with_bias, dtype="float64")
+            layer.build(shape)
+            layer.set_weights([kernel] if bias is None else [kernel, bias])
+            yield {
+                "x": tensor(x), "kernel": tensor(kernel),
+                "bias": None if bias is None else plain(bias), "y": tensor(layer(x)),
+            }
+
+
 SCIPY_MODES = {
     "zeros": "constant", "reflect": "mirror", "symmetric": "reflect", "replicate": "nearest",
     "circular": "grid-wrap",
@@ -272,7 +312,10 @@ def border(_rng):
         }
 
 
-TABLES = [conv2d, depthwise, filter2d, filter_rgba, pool2d, activation, geometry, border]
+TABLES = [
+    conv2d, depthwise, conv2d_transpose, dense, filter2d, filter_rgba, pool2d, activation, geometry,
+    border,
+]
 
 
 def main():

@@ -46,7 +46,9 @@ export function pictureNotices(name, { width, height, decodedWidth, decodedHeigh
     [transparent, 'image-transparent', {}],
     [animated, 'image-animated', {}],
   ];
-  return notices.filter(([holds]) => holds).map(([, code, details]) => ({ code, field: 'img', details: { name, ...details } }));
+  return notices
+    .filter(([holds]) => holds)
+    .map(([, code, details]) => ({ code, field: 'img', details: { name, ...details } }));
 }
 
 /** @param {Blob} blob */
@@ -56,8 +58,7 @@ async function open(blob) {
   } catch (error) {
     // An older browser refuses the word `from-image` with a TypeError, and turns pictures by itself.
     if (!(error instanceof TypeError)) throw error;
-    const { imageOrientation, ...others } = STORED;
-    return createImageBitmap(blob, others);
+    return createImageBitmap(blob, { ...STORED, imageOrientation: undefined });
   }
 }
 

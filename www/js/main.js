@@ -23,6 +23,8 @@ const address = createAddress((fragment) => void app.apply({ type: 'load', fragm
 
 /** @type {import('./i18n.js').Translate} */
 let translate = (key) => key;
+/** Settled once the first sentences are there. */
+let words = Promise.resolve();
 let language = chooseLanguage([storedLanguage(), ...navigator.languages]);
 let theme = resolveTheme('auto');
 /** Commands under way whose answer is a step back for the browser's button. */
@@ -38,7 +40,7 @@ const engine = new Engine({
     store.changed();
   },
   onFault: (reason) => app.notify(`engine-${reason}`),
-  onGiveUp: () => explainFault(app.t, 'engine'),
+  onGiveUp: () => void words.then(() => explainFault(app.t, 'engine')),
 });
 const cursor = createCursor(() => {
   void follow();
@@ -68,7 +70,9 @@ function take(state) {
   address.follow(state.fragment, steps > 0 || (before !== undefined && before.lab !== state.config.lab));
   root.dataset.config = state.fragment;
   root.dataset.lab = state.config.lab;
-  if (before?.lang !== state.config.lang && state.config.lang !== 'auto') void setLanguage(state.config.lang);
+  if (before?.lang !== state.config.lang && state.config.lang !== 'auto') {
+    setLanguage(state.config.lang).catch(() => app.notify('language-missing'));
+  }
   if (before?.theme !== state.config.theme) setTheme(resolveTheme(state.config.theme));
   clearFault();
   arrived(state);
@@ -152,7 +156,7 @@ const app = {
   language: () => language,
   setLanguage(wanted) {
     rememberLanguage(wanted);
-    void setLanguage(wanted);
+    setLanguage(wanted).catch(() => app.notify('language-missing'));
   },
 };
 
@@ -182,18 +186,28 @@ function mountPanels() {
   store.changed();
 }
 
-async function start() {
-  setTheme(theme);
-  await setLanguage(language);
-  root.dataset.running = 'true';
-  const lack = missing();
-  if (lack) return explainFault(app.t, lack);
-  engine.start(address.fragment(), theme).catch((error) => {
+/** Starts the engine with the address's link, or with the defaults if the link is refused. */
+async function startEngine() {
+  try {
+    await engine.start(address.fragment(), theme);
+  } catch (error) {
     // After a restart the client revives the worker by itself.
     if (error instanceof EngineRestarted) return;
     show(error, 'notice');
-    return engine.start('', theme);
-  });
+    await engine.start('', theme);
+  }
+}
+
+async function start() {
+  setTheme(theme);
+  const lack = missing();
+  words = setLanguage(language);
+  const failed = lack ? undefined : startEngine().catch((error) => error);
+  // Without words there is nothing to tell; index.html's own text then appears.
+  await words;
+  root.dataset.running = 'true';
+  if (lack) return explainFault(app.t, lack);
+  failed?.then((error) => error && !store.state && !(error instanceof EngineRestarted) && explainFault(app.t, 'engine'));
   await firstState;
   app.tables = await engine.tables();
   mountPanels();
@@ -202,5 +216,5 @@ async function start() {
 
 start().catch((error) => {
   reportError(error);
-  explainFault(app.t, 'engine');
+  if (root.dataset.running) explainFault(app.t, 'engine');
 });

@@ -6,6 +6,7 @@
 
 import initialise, * as wasm from '../conv-playground.js';
 import { decode, pictureNotices } from './decode.js';
+import { isWhole } from './whole.js';
 
 /** A slice should leave the queue waiting no longer than this. */
 const SLICE_MS = 24;
@@ -66,6 +67,9 @@ async function openOwn({ blob, name }) {
   const picture = await decode(blob).catch(() => {
     throw fault('undecodable-image', { field: 'img', name, format: header.format });
   });
+  if (!(await isWhole(header.format, bytes, picture.transparent))) {
+    throw fault('broken-image', { field: 'img', name, format: header.format });
+  }
   wasm.checkDecoded(name, header, picture.decodedWidth, picture.decodedHeight);
   session.openOwn(picture.rgba, picture.width, picture.height);
   return pictureNotices(name, picture);

@@ -23,7 +23,6 @@ pub const TAILS: [f64; 12] = [
 pub fn chance(size: [usize; 2], cosine: f64) -> f64 {
     let (mut share, mut from) = (1.0, 0.0);
     for (&to, tail) in row(size).iter().zip(TAILS) {
-        let to = f64::from(to);
         if cosine <= to {
             let part = if to > from {
                 ((cosine - from) / (to - from)).max(0.0)
@@ -43,10 +42,10 @@ pub fn cosine_at(size: [usize; 2], tail: f64) -> f64 {
         .iter()
         .position(|&t| t <= tail)
         .unwrap_or(TAILS.len() - 1);
-    f64::from(row(size)[found])
+    row(size)[found]
 }
 
-fn row(size: [usize; 2]) -> &'static [f32; TAILS.len()] {
+fn row(size: [usize; 2]) -> &'static [f64; TAILS.len()] {
     let [short, long] = [size[0].min(size[1]), size[0].max(size[1])];
     TABLE
         .iter()

@@ -13,6 +13,8 @@ const PASSED: f64 = std::f64::consts::FRAC_1_SQRT_2;
 const WEAKENED: f64 = 0.5;
 /// −20 dB: stopped.
 const STOPPED: f64 = 0.1;
+/// In steps of the grid: a stripe wider than 16 pixels is an area, not a line.
+const COARSEST: f64 = SIZE as f64 / 16.0;
 /// Below this no direction stands out.
 const ORIENTED: f64 = 0.25;
 
@@ -146,8 +148,8 @@ fn band(power: &[f64]) -> Band {
     }
 }
 
-/// The mean of exp(2iθ) over the directions θ of all frequencies up to ½ cycle a pixel, weighted by
-/// the power that the kernel passes of a natural picture, |H|² / f² (D. J. Field, 1987,
+/// The mean of exp(2iθ) over the directions θ of all frequencies from 1/16 to ½ cycle a pixel,
+/// weighted by the power that the kernel passes of a natural picture, |H|² / f² (D. J. Field, 1987,
 /// doi:10.1364/JOSAA.4.002379): its length is the orientedness, half its angle the direction across
 /// the lines.
 fn orientation(power: &[f64]) -> (Option<f64>, f64) {
@@ -156,7 +158,7 @@ fn orientation(power: &[f64]) -> (Option<f64>, f64) {
         let x = (at % SIZE) as f64 - HALF as f64;
         let up = HALF as f64 - (at / SIZE) as f64;
         let square = x * x + up * up;
-        if square == 0.0 || square > (HALF * HALF) as f64 {
+        if square < COARSEST * COARSEST || square > (HALF * HALF) as f64 {
             continue;
         }
         let p = p / square;

@@ -1,8 +1,8 @@
 //! 2-D convolution, as Keras' `Conv2D`.
 
 mod naive;
-mod pack;
-mod tile;
+pub(super) mod pack;
+pub(super) mod tile;
 
 use super::variant::{Variant, choose};
 use crate::error::{Error, Result};
@@ -160,7 +160,7 @@ pub fn conv2d(
     conv2d_with(choose(VARIANTS, &ORACLE, &plan), &plan, x, kernel, bias)
 }
 
-/// [`conv2d`] by one variant.
+/// [`conv2d`] by one variant, which must support the plan.
 pub fn conv2d_with(
     variant: &ConvVariant,
     plan: &Plan,

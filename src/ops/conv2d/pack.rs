@@ -24,7 +24,7 @@ pub(super) struct Block {
 }
 
 /// Whether the packed kernel, which pads each group's filters to whole lanes, keeps within the limit.
-pub(super) fn fits(plan: &Plan) -> bool {
+pub(in crate::ops) fn fits(plan: &Plan) -> bool {
     let padded = plan.filters_out().next_multiple_of(WIDTH);
     let taps = [plan.rows.kernel, plan.cols.kernel, plan.input.c, padded];
     checked_len("kernel", &taps).is_ok()

@@ -10,7 +10,7 @@ use std::ops::Range;
 /// Pixels of a full tile: with 2 vectors of filters, all that 16 registers hold.
 const PIXELS: usize = 5;
 
-pub(super) fn run<L: Lanes>(
+pub(in crate::ops) fn run<L: Lanes>(
     plan: &Plan,
     x: &[f32],
     kernel: &[f32],

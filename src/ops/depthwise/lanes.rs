@@ -50,7 +50,6 @@ pub(super) fn run<L: Lanes>(
             rows.ready(x, oy, inside, &mut begins);
             let sum = Sum {
                 weights,
-                kernel_cols: plan.cols.kernel,
                 bias: &bias,
                 channels,
             };
@@ -72,7 +71,6 @@ fn over_a_block(values: &[f32]) -> Vec<f32> {
 struct Sum<'a> {
     /// For each tap from the first inside row on.
     weights: &'a [Vec<f32>],
-    kernel_cols: usize,
     bias: &'a [f32],
     channels: usize,
 }
@@ -89,8 +87,8 @@ impl<L: Lanes> Recipe<L> for Sum<'_> {
     }
 
     #[inline(always)]
-    fn take(&self, so_far: L, seen: L, [ky, kx]: [usize; 2], place: usize) -> L {
-        let weights = four(&self.weights[ky * self.kernel_cols + kx], place);
+    fn take(&self, so_far: L, seen: L, tap: usize, place: usize) -> L {
+        let weights = four(&self.weights[tap], place);
         so_far.add_product(seen, weights)
     }
 

@@ -137,7 +137,7 @@ pub fn depthwise_conv2d(
     depthwise_conv2d_with(choose(VARIANTS, &ORACLE, &plan), &plan, x, kernel, bias)
 }
 
-/// [`depthwise_conv2d`] by one variant.
+/// [`depthwise_conv2d`] by one variant, which must support the plan.
 pub fn depthwise_conv2d_with(
     variant: &DepthwiseVariant,
     plan: &Plan,

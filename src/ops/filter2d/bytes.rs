@@ -55,7 +55,7 @@ pub fn filter_rgba(rgba: &[u8], width: usize, height: usize, filter: &Filter) ->
     filter_rgba_with(choose(BYTE_VARIANTS, &ORACLE, &plan), &plan, rgba)
 }
 
-/// [`filter_rgba`] by one variant, over a plan of four channels.
+/// [`filter_rgba`] by one variant, which must support the plan, of four channels.
 pub fn filter_rgba_with(variant: &ByteVariant, plan: &Plan, rgba: &[u8]) -> Result<Vec<u8>> {
     let dims = [plan.rows.input, plan.cols.input, 4];
     let expected = checked_len("rgba", &dims)?;

@@ -30,10 +30,9 @@ pub(super) fn each_row<L: Lanes, T: Copy + Into<f32>>(
     };
     let mut rows = Rows::new(&plan.rows, &plan.cols, plan.channels, 1, beyond);
     let taps: Vec<usize> = (0..plan.cols.kernel).map(|kx| rows.tap(kx)).collect();
-    let weights: Vec<&[f32]> = plan.weights.chunks_exact(plan.cols.kernel).collect();
     let mut begins = Vec::with_capacity(plan.rows.kernel);
     let sum = Sum::<L> {
-        weights: &weights,
+        weights: &plan.weights,
         divisor: L::splat(plan.divisor),
         bias: L::splat(plan.bias),
     };
@@ -44,7 +43,7 @@ pub(super) fn each_row<L: Lanes, T: Copy + Into<f32>>(
 }
 
 struct Sum<'a, L> {
-    weights: &'a [&'a [f32]],
+    weights: &'a [f32],
     divisor: L,
     bias: L,
 }
@@ -61,8 +60,8 @@ impl<L: Lanes> Recipe<L> for Sum<'_, L> {
     }
 
     #[inline(always)]
-    fn take(&self, so_far: L, seen: L, [ky, kx]: [usize; 2], _place: usize) -> L {
-        so_far.add_product(seen, L::splat(self.weights[ky][kx]))
+    fn take(&self, so_far: L, seen: L, tap: usize, _place: usize) -> L {
+        so_far.add_product(seen, L::splat(self.weights[tap]))
     }
 
     #[inline(always)]

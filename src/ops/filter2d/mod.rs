@@ -221,7 +221,7 @@ pub fn filter2d(x: &Tensor, filter: &Filter) -> Result<Tensor> {
     filter2d_with(choose(VARIANTS, &ORACLE, &plan), &plan, x)
 }
 
-/// [`filter2d`] by one variant.
+/// [`filter2d`] by one variant, which must support the plan.
 pub fn filter2d_with(variant: &FilterVariant, plan: &Plan, x: &Tensor) -> Result<Tensor> {
     let s = x.shape();
     let dims = [plan.rows.input, plan.cols.input, plan.channels];

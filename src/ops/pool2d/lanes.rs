@@ -75,7 +75,7 @@ impl<L: Lanes> Recipe<L> for Max {
     }
 
     #[inline(always)]
-    fn take(&self, so_far: L, seen: L, _tap: [usize; 2], _place: usize) -> L {
+    fn take(&self, so_far: L, seen: L, _tap: usize, _place: usize) -> L {
         so_far.or_greater(seen)
     }
 
@@ -107,7 +107,7 @@ impl<L: Lanes> Recipe<L> for Mean<'_, L> {
     }
 
     #[inline(always)]
-    fn take(&self, so_far: L, seen: L, _tap: [usize; 2], _place: usize) -> L {
+    fn take(&self, so_far: L, seen: L, _tap: usize, _place: usize) -> L {
         so_far.add(seen)
     }
 

@@ -168,7 +168,7 @@ pub fn pool2d(x: &Tensor, pool: &Pool2d) -> Result<Tensor> {
     pool2d_with(choose(VARIANTS, &ORACLE, &plan), &plan, x)
 }
 
-/// [`pool2d`] by one variant.
+/// [`pool2d`] by one variant, which must support the plan.
 pub fn pool2d_with(variant: &PoolVariant, plan: &Plan, x: &Tensor) -> Result<Tensor> {
     if x.shape() != plan.input {
         return Err(Error::Shape {

@@ -28,6 +28,7 @@ function view(app) {
   const { step, times } = tables.limits;
   return html`
     <h2 class="aside">${t('panel.options.title')}</h2>
+    <div class=${filter ? '' : 'options-few'}>
     <div class="fields">
       ${filter
         ? html`${size(app)} ${number(app, 's', step)} ${choice(app, 'pad', tables.borders)} ${number(app, 'd', step)}`
@@ -50,6 +51,7 @@ function view(app) {
         disabled: config.ro.length > 0,
         onClick: () => void app.apply({ type: 'reset' }, { step: true }),
       })}
+    </div>
     </div>
   `;
 }
@@ -106,14 +108,15 @@ function inForce({ t, store }) {
 /** Only kernels that come in sizes have this; a kernel's own cells are added beside its grid. @param {App} app */
 function size(app) {
   const { store, tables } = app;
-  const { kernel, config } = /** @type {State} */ (store.state);
+  const { kernel } = /** @type {State} */ (store.state);
   const preset = tables.presets.find(({ id }) => kernel.source === 'preset' && id === kernel.id);
   if (kernel.source !== 'random' && !preset?.sized) return nothing;
+  const sizes = SIZES.map((side) => [side, side]);
+  if (!sizes.some(([rows, cols]) => rows === kernel.rows && cols === kernel.cols)) sizes.unshift([kernel.rows, kernel.cols]);
   return selectField({
     ...common(app, 'size'),
     value: `${kernel.rows}x${kernel.cols}`,
-    disabled: config.ro.includes('size'),
-    options: SIZES.map((side) => ({ value: `${side}x${side}`, label: `${side} × ${side}` })),
+    options: sizes.map(([rows, cols]) => ({ value: `${rows}x${cols}`, label: `${rows} × ${cols}` })),
     onChange: (value) => set(app, 'size', value),
   });
 }

@@ -80,14 +80,18 @@ function mount(root, app) {
     else refuse(fault(answer.fault));
   }
 
-  onPaste((file, name) => void open(file, name));
-  onDrop(
-    (file, name) => void open(file, name),
-    (over) => {
-      hovering = over && !locked();
-      redraw();
-    },
-  );
+  /** A dialog in front of the page has the visitor's attention; files for the page wait until it is closed. */
+  const receptive = () => !locked() && document.querySelector('dialog[open]') === null;
+
+  /** @param {Blob} file @param {string} name */
+  function receive(file, name) {
+    if (receptive()) void open(file, name);
+  }
+  onPaste(receive);
+  onDrop(receive, (over) => {
+    hovering = over && receptive();
+    redraw();
+  });
 
   /** @param {string} img @param {string} name @param {unknown} picture */
   const thumb = (img, name, picture) =>
@@ -147,12 +151,14 @@ function mount(root, app) {
     const told = error && !seedError();
     return html`${opening ? note : nothing}
       <div role="alert">
-        ${told
-          ? html`<div class="source-fault" id="field-img-error">
+        ${
+          told
+            ? html`<div class="source-fault" id="field-img-error">
               <p>${faultText(app.t, error)}</p>
               ${iconButton({ label: app.t('sources.dismiss'), picture: '×', kind: 'small quiet', onClick: dismiss })}
             </div>`
-          : nothing}
+            : nothing
+        }
       </div>`;
   }
 

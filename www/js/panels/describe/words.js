@@ -82,9 +82,12 @@ export function orientation({ t }, { description: { orientation: angle, oriented
 /** @param {App} app @param {State} state */
 export function separable({ t }, { description: { separable: vectors } }) {
   if (!vectors) return t('describe.separable.no');
-  /** @param {number[]} numbers */
-  const row = (numbers) => `[${numbers.map((number) => short(number, 3)).join(' ')}]`;
-  return `${row(vectors.column)}ᵀ × ${row(vectors.row)}`;
+  // Only the product is given; small whole numbers stay, else the column's largest number becomes 1.
+  const whole = [...vectors.column, ...vectors.row].every((number) => Number.isInteger(number) && Math.abs(number) < 100);
+  const scale = whole ? 1 : Math.max(...vectors.column.map(Math.abs)) || 1;
+  /** @param {number[]} numbers @param {number} by */
+  const row = (numbers, by) => `[${numbers.map((number) => short(number * by, numbers.length > 7 ? 2 : 3)).join(' ')}]`;
+  return `${row(vectors.column, 1 / scale)}ᵀ × ${row(vectors.row, scale)}`;
 }
 
 /** @param {App} app @param {State} state */

@@ -2,6 +2,7 @@
 /** The kernel as a grid of cells, coloured by sign and size. */
 
 import { html, nothing } from '../../../vendor/lit-html/lit-html.js';
+import { guard } from '../../../vendor/lit-html/directives/guard.js';
 import { ref } from '../../../vendor/lit-html/directives/ref.js';
 import { facesOf } from './faces.js';
 import { tapOf } from './pointer.js';
@@ -43,13 +44,19 @@ export function grid(app, cells, { keys, mouse }, error) {
     @wheel=${mouse.wheel}
     @focusin=${(/** @type {FocusEvent} */ event) => focused(event, cells)}
   >
-    ${Array.from(
-      { length: rows },
-      (_, row) =>
-        html`<div class="kernel-row" role="row">
-          ${Array.from({ length: cols }, (_, col) => cell(scene, row, col))}
-        </div>`,
+    ${Array.from({ length: rows }, (_, row) =>
+      // 961 cells are too many to compare in every frame; most rows have not changed.
+      guard([scene.faces, cols, row === cells.row && cells.col, cells.draft, Math.floor(lit / cols) === row && lit], () =>
+        line(scene, row),
+      ),
     )}
+  </div>`;
+}
+
+/** @param {Parameters<typeof cell>[0]} scene @param {number} row */
+function line(scene, row) {
+  return html`<div class="kernel-row" role="row">
+    ${Array.from({ length: scene.cols }, (_, col) => cell(scene, row, col))}
   </div>`;
 }
 

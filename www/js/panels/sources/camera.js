@@ -55,7 +55,9 @@ export function createCamera(app, { redraw, take }) {
     if (!navigator.mediaDevices?.getUserMedia) return become('insecure');
     try {
       const wish = device ? { deviceId: { exact: device } } : { facingMode: 'user' };
-      const opened = await navigator.mediaDevices.getUserMedia({ video: { ...wish, width: { ideal: 1280 }, height: { ideal: 960 } } });
+      const opened = await navigator.mediaDevices.getUserMedia({
+        video: { ...wish, width: { ideal: 1280 }, height: { ideal: 960 } },
+      });
       const [track] = opened.getVideoTracks();
       // The dialog was closed, or another camera chosen, while the browser was asking.
       if (mine !== attempt) return track.stop();
@@ -98,25 +100,30 @@ export function createCamera(app, { redraw, take }) {
   }
 
   const body = () => html`<div class="camera">
-    ${status === 'live'
-      ? html`<video class=${mirrored ? 'mirrored' : ''} aria-label=${app.t('sources.camera.preview')} autoplay muted playsinline ${ref(attach)}></video>`
-      : html`<p class="camera-status" role="status">${app.t(`sources.camera.${status}`)}</p>`}
-    ${devices.length > 1
-      ? selectField({
-          id: 'camera-device',
-          label: app.t('sources.camera.device'),
-          value: device,
-          options: devices.map((one, i) => ({ value: one.deviceId, label: one.label || `${i + 1}` })),
-          onChange(chosen) {
-            device = chosen;
-            void start();
-          },
-        })
-      : nothing}
+    ${
+      status === 'live'
+        ? html`<video class=${mirrored ? 'mirrored' : ''} aria-label=${app.t('sources.camera.preview')} autoplay muted playsinline ${ref(attach)}></video>`
+        : html`<p class="camera-status" role="status">${app.t(`sources.camera.${status}`)}</p>`
+    }
+    ${
+      devices.length > 1
+        ? selectField({
+            id: 'camera-device',
+            label: app.t('sources.camera.device'),
+            value: device,
+            options: devices.map((one, i) => ({ value: one.deviceId, label: one.label || `${i + 1}` })),
+            onChange(chosen) {
+              device = chosen;
+              void start();
+            },
+          })
+        : nothing
+    }
   </div>`;
 
   const foot = () => {
-    if (status === 'live') return button({ label: app.t('sources.camera.take'), kind: 'primary shutter', onClick: () => void shoot() });
+    if (status === 'live')
+      return button({ label: app.t('sources.camera.take'), kind: 'primary shutter', onClick: () => void shoot() });
     if (status === 'asking' || status === 'insecure') return nothing;
     return button({ label: app.t('sources.camera.again'), onClick: () => void start() });
   };

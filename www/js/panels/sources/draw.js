@@ -164,7 +164,15 @@ export function createDraw(app, { redraw }) {
       if (!sheet && drawing.touched) void changed();
     },
     template: () =>
-      dialog({ id: 'draw', open, title: app.t('sources.draw.title'), close: app.t('sources.close'), body, foot, onClose: close }),
+      dialog({
+        id: 'draw',
+        open,
+        title: app.t('sources.draw.title'),
+        close: app.t('sources.close'),
+        body,
+        foot,
+        onClose: close,
+      }),
     update() {
       if (open) result.paint();
     },

@@ -106,7 +106,8 @@ export class Drawing {
   /** To be called after it: a stroke that changed nothing leaves nothing to undo. */
   settle() {
     const before = this.#past.at(-1);
-    if (before?.rows === this.sheet.rows && before.levels.every((level, i) => level === this.sheet.levels[i])) this.#past.pop();
+    if (before?.rows === this.sheet.rows && before.levels.every((level, i) => level === this.sheet.levels[i]))
+      this.#past.pop();
   }
 
   undo() {

@@ -18,7 +18,8 @@ export function faultText(t, error) {
   const key = ['sources.fault', error.code, ...(counted ? [details.unit] : [])].join('.');
   if (t(key) === key) return errorText(t, error);
   const bytes = details.unit === 'bytes';
-  const figure = (/** @type {number} */ value) => (bytes ? (value / MEBIBYTE).toFixed(1).replace('.0', '') : whole(value));
+  const figure = (/** @type {number} */ value) =>
+    bytes ? (value / MEBIBYTE).toFixed(1).replace('.0', '') : whole(value);
   return t(key, {
     ...readable(t, details),
     ...(counted ? { size: figure(size), limit: figure(Number(details.limit)) } : {}),

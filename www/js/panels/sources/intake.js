@@ -73,12 +73,18 @@ export async function readClipboard() {
     }
     return { fault: 'clipboard-no-image' };
   } catch (error) {
-    return { fault: error instanceof DOMException && error.name === 'NotAllowedError' ? 'clipboard-denied' : 'clipboard-no-image' };
+    return {
+      fault:
+        error instanceof DOMException && error.name === 'NotAllowedError' ? 'clipboard-denied' : 'clipboard-no-image',
+    };
   }
 }
 
 /** SVG has no pixels of its own, so the engine doesn't know it; the page can say what to do instead. @param {Blob} file */
 export async function isSvg(file) {
-  const head = await file.slice(0, 1024).text().catch(() => '');
+  const head = await file
+    .slice(0, 1024)
+    .text()
+    .catch(() => '');
   return /^[\uFEFF\s]*</.test(head) && /<svg[\s>]/i.test(head);
 }

@@ -78,7 +78,8 @@ export function createPad(canvas, hand) {
   canvas.addEventListener('pointermove', (event) => {
     if (stroke?.id !== event.pointerId) return;
     const cell = under(event);
-    if (hand.tool() !== 'fill' && (cell.x !== stroke.cell.x || cell.y !== stroke.cell.y)) mark(cellsBetween(stroke.cell, cell));
+    if (hand.tool() !== 'fill' && (cell.x !== stroke.cell.x || cell.y !== stroke.cell.y))
+      mark(cellsBetween(stroke.cell, cell));
     stroke.cell = cell;
     here = inside(cell);
   });
@@ -136,7 +137,11 @@ export function createPad(canvas, hand) {
 function outline(context, { x, y }, size) {
   const style = getComputedStyle(context.canvas);
   const thin = Math.max(1, Math.round(size / 12));
-  for (const [name, inset] of /** @type {[string, number][]} */ ([['--mark-edge', 0], ['--mark', thin], ['--mark-edge', 2 * thin]])) {
+  for (const [name, inset] of /** @type {[string, number][]} */ ([
+    ['--mark-edge', 0],
+    ['--mark', thin],
+    ['--mark-edge', 2 * thin],
+  ])) {
     context.strokeStyle = style.getPropertyValue(name);
     context.lineWidth = thin;
     const edge = inset + thin / 2;

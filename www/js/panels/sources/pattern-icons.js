@@ -13,7 +13,8 @@ const speckles = Array.from({ length: 64 }, (_, i) => ((i * i * 37 + i * 11) % 9
 const speckle = (i) => `M${(i % 8) * 4} ${Math.floor(i / 8) * 4}h4v4h-4z`;
 
 /** @param {string} d @param {number} [width] */
-const lines = (d, width = 2) => svg`<path d=${d} fill="none" stroke="#fff" stroke-width=${width} stroke-linecap="butt"/>`;
+const lines = (d, width = 2) =>
+  svg`<path d=${d} fill="none" stroke="#fff" stroke-width=${width} stroke-linecap="butt"/>`;
 
 /** @type {Record<string, unknown>} */
 const SIGNS = {

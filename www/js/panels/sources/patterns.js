@@ -79,9 +79,10 @@ function seedField(app, id, seed, { disabled, error, choose }) {
   </div>`;
 }
 
-/** Under its button, and inside the window. @param {Event} event */
+/** Under its button, and inside the window. @param {ToggleEvent} event */
 function place(event) {
   const menu = /** @type {HTMLElement} */ (event.currentTarget);
+  menu.toggleAttribute('data-open', event.newState === 'open');
   const from = menu.previousElementSibling?.getBoundingClientRect();
   if (!from) return;
   const room = document.documentElement.clientWidth - menu.offsetWidth - 8;
@@ -97,4 +98,4 @@ function close(event) {
 }
 
 /** @param {HTMLElement} root */
-export const menuIsOpen = (root) => root.querySelector(`#${MENU}:popover-open`) !== null;
+export const menuIsOpen = (root) => root.querySelector(`#${MENU}[data-open]`) !== null;
