@@ -9,7 +9,7 @@ use crate::tensor::checked_len;
 use serde::Serialize;
 
 /// Standard deviation of a standard normal that is cut at ±2, as Keras writes it.
-const CUT_STDDEV: f64 = 0.879_625_661_034_239_78;
+const CUT_STDDEV: f64 = 0.879_625_661_034_239_8;
 /// Keras' `RandomUniform` is from −0.05 to 0.05, and `RandomNormal` has this standard deviation.
 const PLAIN_SCALE: f64 = 0.05;
 
