@@ -84,12 +84,11 @@ export function flat({ t }, { description: { sum } }) {
 }
 
 /** Which way the lines and edges run that it answers to. @param {App} app @param {State} state */
-export function orientation({ t }, { description: { orientation: angle, orientedness } }) {
+export function orientation({ t }, { description: { orientation: angle } }) {
   if (angle === null) return t('describe.orientation.none');
   const rounded = Math.round(angle) % 180;
   const word = { 0: 'horizontal', 45: 'rising', 90: 'vertical', 135: 'falling' }[rounded];
-  const share = percent(orientedness);
-  return word ? t(`describe.orientation.${word}`, { share }) : t('describe.orientation.angle', { angle: rounded, share });
+  return word ? t(`describe.orientation.${word}`) : t('describe.orientation.angle', { angle: rounded });
 }
 
 /** @param {App} app @param {State} state */
