@@ -34,7 +34,7 @@ export function readable(t, details) {
   /** @type {Record<string, string>} */
   const words = {};
   for (const [name, value] of Object.entries(details)) {
-    words[name] = wordOr(t, `${name}.${value.replace(/[^A-Za-z0-9]+/g, '-')}`, value);
+    words[name] = wordOr(t, `${name}.${value}`, value);
   }
   const argument = argumentOf(details);
   return argument ? { ...words, field: wordOr(t, `arg.${argument.name}`, argument.name), value: argument.value } : words;
