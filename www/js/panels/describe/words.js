@@ -94,13 +94,17 @@ export function orientation({ t }, { description: { orientation: angle } }) {
 /** @param {App} app @param {State} state */
 export function separable({ t }, { description: { separable: vectors } }) {
   if (!vectors) return t('describe.separable.no');
-  // Only the product is given; small whole numbers stay, else the column's largest number becomes 1.
-  const whole = [...vectors.column, ...vectors.row].every((number) => Number.isInteger(number) && Math.abs(number) < 100);
-  const scale = whole ? 1 : Math.max(...vectors.column.map(Math.abs)) || 1;
-  /** @param {number[]} numbers @param {number} by */
-  const row = (numbers, by) => `[${numbers.map((number) => short(number * by, numbers.length > 7 ? 2 : 3)).join(' ')}]`;
-  return `${row(vectors.column, 1 / scale)}ᵀ × ${row(vectors.row, scale)}`;
+  const { column, row } = vectors;
+  const whole = [...column, ...row].every((number) => Number.isInteger(number) && Math.abs(number) < 100);
+  if (whole) return `${vector(column)}ᵀ × ${vector(row)}`;
+  // Only the product is given; its shape is easiest to see where each largest number is 1.
+  const [high, wide] = [column, row].map((numbers) => Math.max(...numbers.map(Math.abs)) || 1);
+  const parts = `${vector(column.map((number) => number / high))}ᵀ × ${vector(row.map((number) => number / wide))}`;
+  return `${short(high * wide, 3)} × ${parts}`;
 }
+
+/** @param {number[]} numbers */
+const vector = (numbers) => `[${numbers.map((number) => short(Number(number.toFixed(3)), 3)).join(' ')}]`;
 
 /** @param {App} app @param {State} state */
 export function symmetry({ t }, { description: { symmetry: s } }) {

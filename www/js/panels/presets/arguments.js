@@ -7,6 +7,9 @@ import { argumentOf, button, dial, errorText, fieldError, icons, numberField } f
 /** @typedef {import('../../app.js').App} App */
 /** @typedef {import('../../protocol.js').State} State */
 
+/** The table's numbers are f32: 1.4 comes as 1.39999998. @param {number} number */
+const tidy = (number) => Number(number.toPrecision(6));
+
 /**
  * A link's `gabor:45:4` against the preset's table row; what the link leaves out is the default.
  * @param {string} text
@@ -14,7 +17,7 @@ import { argumentOf, button, dial, errorText, fieldError, icons, numberField } f
  */
 export function argumentsOf(text, { args }) {
   const given = text.split(':').slice(1);
-  return args.map((arg, i) => (given[i] ? Number(given[i]) : arg.default));
+  return args.map((arg, i) => (given[i] ? Number(given[i]) : tidy(arg.default)));
 }
 
 /** @param {App} app */
@@ -33,9 +36,9 @@ export function presetArguments(app) {
         id: `preset-${arg.name}`,
         label: t(`arg.${arg.name}`),
         value: values[i],
-        min: arg.min,
-        max: arg.max,
-        step: arg.step,
+        min: tidy(arg.min),
+        max: tidy(arg.max),
+        step: tidy(arg.step),
         error: arg.name === wrong ? error : '',
         about: 'field-p-error',
         disabled: config.ro.includes('p'),
