@@ -157,10 +157,11 @@
  *    `exact`: a preset up to scale; `near`: closer than chance allows; `random`: a random kernel does as well;
  *    `none`: no preset of this size, or the kernel is all zero
  * @property {string} [preset]       the nearest preset's id
+ * @property {number[]} [args]       its arguments, fitted to the kernel; missing if it has none
  * @property {number} [cosine]       absolute cosine similarity
- * @property {number} [scale]        kernel ≈ scale × preset (with its sign)
+ * @property {number} [scale]        kernel / divisor ≈ scale × preset / its divisor (with its sign)
  * @property {'none' | 'rotate-90' | 'rotate-180' | 'rotate-270' | 'mirror-x' | 'mirror-y' | 'transpose' | 'anti-transpose'} [turned]
- * @property {number} [chance]       the share of random kernels of this size that come as close to some preset
+ * @property {number} [chance]       the share of random kernels of this size that come as close to some preset; 0.0005 means at most
  * @property {number} [chance95]     the cosine that one random kernel in twenty reaches
  * @property {number} sum            after the divisor: what a flat area is multiplied by
  * @property {'low-pass' | 'high-pass' | 'band-pass' | 'all-pass' | 'mixed' | 'zero'} band
