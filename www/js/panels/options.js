@@ -36,6 +36,7 @@ function view(app) {
       ${choice(app, 'ch', CHANNELS)} ${filter ? choice(app, 'act', tables.activations) : nothing}
       ${filter ? number(app, 'n', times) : nothing} ${choice(app, 'out', DISPLAYS)}
     </div>
+    <p class="soft hint" id="display-about">${displayAbout(app)}</p>
     <div class="options-foot">
       ${filter
         ? check({
@@ -94,9 +95,17 @@ function choice(app, key, values) {
   return selectField({
     ...common(app, key),
     aside: key === 'out' ? inForce(app) : undefined,
+    about: key === 'out' ? 'display-about' : undefined,
     options: values.map((value) => ({ value, label: wordOr(t, `value.${key}.${value}`, value) })),
     onChange: (value) => set(app, key, value),
   });
+}
+
+/** What the colours mean. @param {App} app */
+function displayAbout({ t, store }) {
+  const { output } = /** @type {State} */ (store.state);
+  const finite = Number.isFinite(output.min) && Number.isFinite(output.max);
+  return [t(`display.${output.display}.about`), ...(finite ? [] : [t('display.not-finite')])].join(' ');
 }
 
 /** What *automatic* comes to. @param {App} app */

@@ -41,7 +41,8 @@ export function match(app, state) {
   const parts = [];
   // A chosen preset may equal another one turned; of that there is no need to speak.
   const own = preset !== d.preset && d.verdict === 'exact';
-  const extra = own ? '' : difference(app, state).join(t('list.comma'));
+  // And of a random kernel's accidental likeness the details say nothing.
+  const extra = own || d.verdict === 'random' ? '' : difference(app, state).join(t('list.comma'));
   if (d.verdict === 'exact') parts.push(extra ? t('describe.match.exact-but', { extra }) : t('describe.match.exact'));
   else {
     const name = t(`preset.${d.preset}.name`);
@@ -83,12 +84,11 @@ export function flat({ t }, { description: { sum } }) {
 }
 
 /** Which way the lines and edges run that it answers to. @param {App} app @param {State} state */
-export function orientation({ t }, { description: { orientation: angle, orientedness } }) {
+export function orientation({ t }, { description: { orientation: angle } }) {
   if (angle === null) return t('describe.orientation.none');
   const rounded = Math.round(angle) % 180;
   const word = { 0: 'horizontal', 45: 'rising', 90: 'vertical', 135: 'falling' }[rounded];
-  const share = percent(orientedness);
-  return word ? t(`describe.orientation.${word}`, { share }) : t('describe.orientation.angle', { angle: rounded, share });
+  return word ? t(`describe.orientation.${word}`) : t('describe.orientation.angle', { angle: rounded });
 }
 
 /** @param {App} app @param {State} state */

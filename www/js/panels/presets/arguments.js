@@ -2,7 +2,7 @@
 /** The chosen preset's arguments, and the chosen initializer's seed. */
 
 import { html, nothing } from '../../../vendor/lit-html/lit-html.js';
-import { button, dial, errorText, icons, numberField } from '../../controls/index.js';
+import { argumentOf, button, dial, errorText, fieldError, icons, numberField } from '../../controls/index.js';
 
 /** @typedef {import('../../app.js').App} App */
 /** @typedef {import('../../protocol.js').State} State */
@@ -24,17 +24,20 @@ export function presetArguments(app) {
   const preset = kernel.source === 'preset' && tables.presets.find(({ id }) => id === kernel.id);
   if (!preset || preset.args.length === 0) return nothing;
   const values = argumentsOf(config.p, preset);
-  const error = errorText(t, store.errors.get('p'));
+  const refused = store.errors.get('p');
+  const error = errorText(t, refused);
+  const wrong = refused && argumentOf(refused.details)?.name;
   return html`<div class="preset-arguments">
     ${preset.args.map((arg, i) =>
       dial({
-        id: i === 0 ? 'field-p' : `preset-${arg.name}`,
+        id: `preset-${arg.name}`,
         label: t(`arg.${arg.name}`),
         value: values[i],
         min: arg.min,
         max: arg.max,
         step: arg.step,
-        error: i === 0 ? error : '',
+        error: arg.name === wrong ? error : '',
+        about: 'field-p-error',
         disabled: config.ro.includes('p'),
         onChange: (text, sliding) => {
           const value = [preset.id, ...values.map((own, at) => (at === i ? text : own))].join(':');
@@ -42,7 +45,8 @@ export function presetArguments(app) {
         },
       }),
     )}
-  </div>`;
+    </div>
+    ${fieldError('field-p', error)}`;
 }
 
 /** @param {App} app */
