@@ -157,6 +157,14 @@ pub enum Error {
         /// The field's name.
         field: Cow<'static, str>,
     },
+    /// Two fields that exclude one another.
+    #[error("{field} and {other} exclude one another")]
+    Conflict {
+        /// The field that came second.
+        field: Cow<'static, str>,
+        /// The field that came first.
+        other: String,
+    },
     /// A link was made by a version that this one doesn't know.
     #[error("v: version \"{value}\" is not known; this playground reads version {known}")]
     UnknownVersion {
@@ -172,6 +180,14 @@ pub enum Error {
         name: String,
         /// The readable formats.
         formats: &'static str,
+    },
+    /// A file is of a known image format, but damaged or cut off.
+    #[error("{name}: this {format} file is damaged or cut off")]
+    BrokenImage {
+        /// The file's name.
+        name: String,
+        /// The format.
+        format: &'static str,
     },
     /// A file's contents contradict its header.
     #[error("{name}: the header says {header}, the picture has {actual}")]
@@ -259,8 +275,10 @@ impl Error {
             Self::Malformed { .. } => "malformed",
             Self::RaggedRows { .. } => "ragged-rows",
             Self::Repeated { .. } => "repeated-field",
+            Self::Conflict { .. } => "conflict",
             Self::UnknownVersion { .. } => "unknown-version",
             Self::UnknownImageFormat { .. } => "unknown-image-format",
+            Self::BrokenImage { .. } => "broken-image",
             Self::LyingImage { .. } => "lying-image",
             Self::Unavailable { .. } => "unavailable",
         }
@@ -281,8 +299,10 @@ impl Error {
         "malformed",
         "ragged-rows",
         "repeated-field",
+        "conflict",
         "unknown-version",
         "unknown-image-format",
+        "broken-image",
         "lying-image",
         "unavailable",
     ];
@@ -300,12 +320,15 @@ impl Error {
             | Self::BorderTooWide { field, .. }
             | Self::Malformed { field, .. }
             | Self::RaggedRows { field, .. }
-            | Self::Repeated { field } => Some(field),
+            | Self::Repeated { field }
+            | Self::Conflict { field, .. } => Some(field),
             Self::UnknownVersion { .. } => Some("v"),
             Self::TooLarge { what, .. } | Self::Empty { what } | Self::Unavailable { what, .. } => {
                 Some(what)
             }
-            Self::UnknownImageFormat { .. } | Self::LyingImage { .. } => Some("img"),
+            Self::UnknownImageFormat { .. }
+            | Self::BrokenImage { .. }
+            | Self::LyingImage { .. } => Some("img"),
         }
     }
 
@@ -322,12 +345,14 @@ impl Error {
             | Self::BorderTooWide { field, .. }
             | Self::Malformed { field, .. }
             | Self::RaggedRows { field, .. }
-            | Self::Repeated { field } => *field = name.into(),
+            | Self::Repeated { field }
+            | Self::Conflict { field, .. } => *field = name.into(),
             Self::TooLarge { what, .. } | Self::Empty { what } | Self::Unavailable { what, .. } => {
                 *what = name.into()
             }
             Self::UnknownVersion { .. }
             | Self::UnknownImageFormat { .. }
+            | Self::BrokenImage { .. }
             | Self::LyingImage { .. } => {}
         }
         self
@@ -445,11 +470,17 @@ impl Error {
                 ("expected", expected.to_string()),
             ],
             Self::Repeated { field } => vec![("field", field.to_string())],
+            Self::Conflict { field, other } => {
+                vec![("field", field.to_string()), ("other", other.clone())]
+            }
             Self::UnknownVersion { value, known } => {
                 vec![("value", value.clone()), ("known", known.to_string())]
             }
             Self::UnknownImageFormat { name, formats } => {
                 vec![("name", name.clone()), ("formats", formats.to_string())]
+            }
+            Self::BrokenImage { name, format } => {
+                vec![("name", name.clone()), ("format", format.to_string())]
             }
             Self::LyingImage {
                 name,

@@ -79,7 +79,7 @@ impl Axis {
         dilation: usize,
         padding: Padding,
     ) -> Result<Self> {
-        let effective = effective_kernel(name, kernel, stride, dilation)?;
+        let effective = effective_kernel(kernel, stride, dilation)?;
         let (before, after) = match padding {
             Padding::Valid => (0, 0),
             Padding::Same => {
@@ -110,7 +110,7 @@ impl Axis {
         before: usize,
         after: usize,
     ) -> Result<Self> {
-        let effective = effective_kernel(name, kernel, stride, dilation)?;
+        let effective = effective_kernel(kernel, stride, dilation)?;
         if input == 0 {
             return Err(Error::Empty {
                 what: "input".into(),
@@ -139,6 +139,51 @@ impl Axis {
         })
     }
 
+    /// The axis of which a transposed convolution is the way back: its `output` is the transposed
+    /// one's input, and its `input` the transposed one's output. That is Keras' for
+    /// `output_padding=None`: `input·stride` under `same`, `(input − 1)·stride + max(e, stride)`
+    /// under `valid`.
+    ///
+    /// ```
+    /// use conv_playground::geometry::{Axis, Padding};
+    /// let axis = Axis::transposed("rows", 4, 3, 2, 1, Padding::Valid).unwrap();
+    /// assert_eq!((axis.input, axis.output), (9, 4));
+    /// ```
+    pub fn transposed(
+        name: &'static str,
+        input: usize,
+        kernel: usize,
+        stride: usize,
+        dilation: usize,
+        padding: Padding,
+    ) -> Result<Self> {
+        let effective = effective_kernel(kernel, stride, dilation)?;
+        let Some(steps) = input.checked_sub(1) else {
+            return Err(Error::Empty {
+                what: "input".into(),
+            });
+        };
+        let tail = match padding {
+            Padding::Valid => effective.max(stride),
+            Padding::Same => stride,
+        };
+        let output = steps
+            .checked_mul(stride)
+            .and_then(|sum| sum.checked_add(tail))
+            .ok_or_else(|| overflow(name))?;
+        Self::padded(name, output, kernel, stride, dilation, padding)
+    }
+
+    /// The way back as a plain convolution, of stride 1 with the turned kernel, over the outputs with
+    /// `stride − 1` zeros between them. Only for what [`Axis::transposed`] gives.
+    pub(crate) fn way_back(&self, name: &'static str) -> Result<Self> {
+        let reach = self.effective() - 1;
+        let stuffed = (self.output - 1) * self.stride + 1;
+        let before = reach - self.before;
+        let after = (self.input + self.before).saturating_sub(stuffed);
+        Self::explicit(name, stuffed, self.kernel, 1, self.dilation, before, after)
+    }
+
     /// The dilated kernel's extent, `(kernel − 1)·dilation + 1`.
     pub fn effective(&self) -> usize {
         (self.kernel - 1) * self.dilation + 1
@@ -162,21 +207,16 @@ impl Axis {
     }
 }
 
-fn overflow(name: &'static str) -> Error {
+fn overflow(what: &'static str) -> Error {
     Error::TooLarge {
-        what: name.into(),
+        what: what.into(),
         size: "more than can be counted".into(),
         unit: "numbers",
         limit: isize::MAX as u64,
     }
 }
 
-fn effective_kernel(
-    name: &'static str,
-    kernel: usize,
-    stride: usize,
-    dilation: usize,
-) -> Result<usize> {
+fn effective_kernel(kernel: usize, stride: usize, dilation: usize) -> Result<usize> {
     if kernel == 0 {
         return Err(Error::Empty {
             what: "kernel".into(),
@@ -197,7 +237,13 @@ fn effective_kernel(
         .checked_mul(dilation)
         .and_then(|reach| reach.checked_add(1))
         .filter(|&extent| extent <= isize::MAX as usize / 4)
-        .ok_or_else(|| overflow(name))
+        .ok_or_else(|| {
+            overflow(if dilation == 1 {
+                "kernel"
+            } else {
+                "dilationRate"
+            })
+        })
 }
 
 /// How many input positions along one axis reach one output after the same layer is applied

@@ -1,8 +1,22 @@
-//! One configuration of the playground, and the link codec.
+//! One configuration of the playground, and the link codec (`docs/url.md`).
 
+mod cut;
+mod display;
+pub mod fields;
+mod kernel_fields;
 pub mod limits;
+mod link;
+mod notice;
+pub mod number;
+mod plain;
+mod repair;
 
-use crate::error::Result;
+pub use display::effective_display;
+pub use link::{format, parse, set_field};
+pub use notice::Notice;
+pub use plain::{Plain, PlainValue, describe_plain, from_plain};
+
+use crate::error::{Error, Result};
 use crate::image::{Channels, Display, ImageRef};
 use crate::kernels::KernelSpec;
 use crate::ops::activation::Activation;
@@ -17,6 +31,25 @@ pub enum Lab {
     Filter,
     /// Max and average pooling.
     Pool,
+}
+
+impl Lab {
+    /// The names in a link.
+    pub const NAMES: [&'static str; 2] = ["filter", "pool"];
+
+    /// By name.
+    pub fn parse(field: &'static str, name: &str) -> Result<Self> {
+        match name {
+            "filter" => Ok(Self::Filter),
+            "pool" => Ok(Self::Pool),
+            _ => Err(Error::not_one_of(field, name, Self::NAMES)),
+        }
+    }
+
+    /// The name.
+    pub fn name(self) -> &'static str {
+        Self::NAMES[self as usize]
+    }
 }
 
 /// Everything that a link can say.
@@ -69,17 +102,6 @@ pub struct FilterConfig {
     pub times: u32,
 }
 
-/// Something a reader of a link should be told, though the link was applied.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Notice {
-    /// The stable code, by which the page finds the sentence `notice.<code>`.
-    pub code: &'static str,
-    /// The field it is about.
-    pub field: Option<String>,
-    /// The values in the sentence, by name.
-    pub details: Vec<(&'static str, String)>,
-}
-
 impl Default for Config {
     fn default() -> Self {
         Self {
@@ -115,19 +137,4 @@ impl Default for Config {
             },
         }
     }
-}
-
-/// Reads a link's fragment, with or without its `#`.
-pub fn parse(_fragment: &str) -> Result<(Config, Vec<Notice>)> {
-    Ok((Config::default(), Vec::new()))
-}
-
-/// Writes the canonical fragment, without `#`.
-pub fn format(_config: &Config) -> String {
-    "v=1;end".into()
-}
-
-/// Sets one field from its text in a link, by its key: what every control of the page does.
-pub fn set_field(_config: &mut Config, _key: &str, _value: &str) -> Result<()> {
-    Ok(())
 }

@@ -3,6 +3,11 @@
 pub mod activation;
 pub mod border;
 pub mod conv2d;
+pub mod conv2d_transpose;
+pub mod dense;
 pub mod depthwise;
 pub mod filter2d;
 pub mod pool2d;
+mod rows;
+mod slide;
+pub mod variant;

@@ -1,1 +1,313 @@
-//! The headless playground.
+//! The headless playground: one person's configuration, what it shows, and what may change it.
+//!
+//! A session is driven in three steps: [`Session::apply`] checks a command and takes it over,
+//! [`Session::advance`] computes in slices, [`Session::answer`] tells what to paint.
+
+mod check;
+pub mod command;
+pub mod digits;
+pub mod explain;
+pub mod pass;
+pub mod pipeline;
+pub mod region;
+pub mod sent;
+pub mod state;
+
+use crate::config::{self, Config, Notice};
+use crate::error::{Error, Result};
+use crate::image::{Display, ImageRef, Picture, Theme};
+use crate::kernels::describe::{self, Description};
+use crate::kernels::{Kernel, KernelSpec, Resolved};
+use check::{Checked, Selected};
+use command::Command;
+use pipeline::Pipeline;
+use sent::{Sent, Shown};
+use state::{KernelState, State};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+/// One person's playground.
+///
+/// ```
+/// use conv_playground::session::{Session, command::Command};
+/// let mut session = Session::new();
+/// session.apply(&Command::Load { fragment: "v=1;img=impulse;p=identity;end".into() })?;
+/// while session.advance(1_000_000)? < 1.0 {}
+/// assert_eq!(session.answer()?.state.output.max, 1.0);
+/// # Ok::<(), conv_playground::Error>(())
+/// ```
+pub struct Session {
+    config: Config,
+    notices: Vec<Notice>,
+    theme: Theme,
+    bundled: BTreeMap<&'static str, Rc<Picture>>,
+    own: Option<Rc<Picture>>,
+    selected: Option<Selected>,
+    pipeline: Option<Pipeline>,
+    owes: bool,
+    sent_input: Sent,
+    sent_output: Sent,
+    described: Option<(Kernel, f32, Description)>,
+}
+
+/// All that the page needs to show the configuration in force.
+pub struct Answer {
+    /// Everything but bytes.
+    pub state: State,
+    /// The picture that enters.
+    pub input: Shown,
+    /// The result.
+    pub output: Shown,
+}
+
+impl Default for Session {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Session {
+    /// The default configuration; nothing is computed before the first [`Session::apply`].
+    pub fn new() -> Self {
+        Self {
+            config: Config::default(),
+            notices: Vec::new(),
+            theme: Theme::Light,
+            bundled: BTreeMap::new(),
+            own: None,
+            selected: None,
+            pipeline: None,
+            owes: false,
+            sent_input: Sent::default(),
+            sent_output: Sent::default(),
+            described: None,
+        }
+    }
+
+    /// The configuration in force.
+    pub fn config(&self) -> &Config {
+        &self.config
+    }
+
+    /// Which colours pictures are painted in.
+    pub fn set_theme(&mut self, theme: Theme) {
+        self.theme = theme;
+        self.owes = true;
+    }
+
+    /// The id of a bundled picture that `command` needs and that was not provided yet.
+    pub fn wanted(&self, command: &Command) -> Option<&'static str> {
+        let after = match command.result(&self.config) {
+            Ok((config, _)) => config,
+            Err(_) => return None,
+        };
+        match after.image {
+            ImageRef::Own if self.own.is_none() => Some("cat"),
+            ImageRef::Bundled(id) => Some(id),
+            _ => None,
+        }
+        .filter(|id| !self.bundled.contains_key(id))
+    }
+
+    /// Gives the pixels of a bundled picture.
+    pub fn provide(&mut self, id: &str, rgba: &[u8], width: usize, height: usize) -> Result<()> {
+        let known = ImageRef::BUNDLED.into_iter().find(|known| *known == id);
+        let id = known.ok_or_else(|| Error::not_one_of("img", id, ImageRef::BUNDLED))?;
+        self.bundled
+            .insert(id, Rc::new(Picture::from_rgba(rgba, width, height)?));
+        Ok(())
+    }
+
+    /// Opens the visitor's own picture. If the present kernel does not fit it, nothing changes.
+    pub fn open_own(&mut self, rgba: &[u8], width: usize, height: usize) -> Result<()> {
+        let picture = Rc::new(Picture::from_rgba(rgba, width, height)?);
+        let mut config = self.config.clone();
+        config.image = ImageRef::Own;
+        config.pixel = None;
+        let checked = self.check(config, Vec::new(), Some(&picture), true)?;
+        self.own = Some(picture);
+        self.accept(checked);
+        Ok(())
+    }
+
+    /// Gives a new session the visitor's own picture of the session before, without choosing it.
+    pub fn keep_own(&mut self, rgba: &[u8], width: usize, height: usize) -> Result<()> {
+        self.own = Some(Rc::new(Picture::from_rgba(rgba, width, height)?));
+        Ok(())
+    }
+
+    /// Checks a command and takes it over. If it is refused, nothing changes.
+    pub fn apply(&mut self, command: &Command) -> Result<()> {
+        let (config, notices) = command.result(&self.config)?;
+        let strict = match command {
+            Command::Set { key, .. } => key == "px",
+            Command::Load { .. } => true,
+            _ => false,
+        };
+        let checked = self.check(config, notices, self.own.as_ref(), strict)?;
+        self.accept(checked);
+        Ok(())
+    }
+
+    fn accept(&mut self, checked: Checked) {
+        let same_input = self
+            .selected
+            .as_ref()
+            .is_some_and(|old| Rc::ptr_eq(&old.tensor, &checked.selected.tensor));
+        let (old, new) = (&self.config, &checked.config);
+        let same_work = (old.lab, &old.filter, old.pool) == (new.lab, &new.filter, new.pool);
+        if self.pipeline.is_none() || !same_input || !same_work {
+            self.pipeline = Some(Pipeline::new(
+                checked.passes,
+                Rc::clone(&checked.selected.tensor),
+            ));
+        }
+        self.config = checked.config;
+        // A newer command may overtake a link before its notices were told.
+        if !checked.notices.is_empty() {
+            self.notices = checked.notices;
+        }
+        self.selected = Some(checked.selected);
+        self.owes = true;
+    }
+
+    /// Whether something was accepted whose [`Session::answer`] was not asked for yet.
+    pub fn owes(&self) -> bool {
+        self.owes
+    }
+
+    /// Computes on for about `budget` multiply-adds; 1 when all is done.
+    pub fn advance(&mut self, budget: u64) -> Result<f64> {
+        match &mut self.pipeline {
+            Some(pipeline) => pipeline.advance(budget),
+            None => Err(unavailable("pictures", "not-started")),
+        }
+    }
+
+    /// What to show, when all is computed.
+    pub fn answer(&mut self) -> Result<Answer> {
+        let started = || unavailable("output", "not-started");
+        let pipeline = self.pipeline.as_ref().ok_or_else(started)?;
+        let selected = self.selected.as_ref().ok_or_else(started)?;
+        let result = pipeline
+            .output()
+            .ok_or_else(|| unavailable("output", "computing"))?;
+        let passes = pipeline.passes();
+        let [rows, cols] = passes.last().ok_or_else(started)?.axes();
+        let resolved = self.config.filter.kernel.resolve()?;
+        let divisor = self.config.filter.divisor.unwrap_or(resolved.divisor);
+        let input = self
+            .sent_input
+            .show(&selected.tensor, Display::Clamp, self.theme)?;
+        let output = self.sent_output.show(result, self.display()?, self.theme)?;
+        let mut sizes = vec![[input.state.height, input.state.width]];
+        sizes.extend(
+            passes
+                .iter()
+                .map(|pass| pass.axes().map(|axis| axis.output)),
+        );
+        let state = State {
+            config: config::describe_plain(&self.config),
+            fragment: config::format(&self.config),
+            notices: self.notices.iter().map(Into::into).collect(),
+            kernel: kernel_state(&self.config.filter.kernel, &resolved, divisor),
+            rows,
+            cols,
+            times: passes.len(),
+            sizes,
+            description: self.description(resolved.kernel, divisor),
+            input: input.state.clone(),
+            output: output.state.clone(),
+        };
+        self.notices.clear();
+        self.owes = false;
+        Ok(Answer {
+            state,
+            input,
+            output,
+        })
+    }
+
+    fn description(&mut self, kernel: Kernel, divisor: f32) -> Description {
+        if let Some((described, by, description)) = &self.described
+            && (described, *by) == (&kernel, divisor)
+        {
+            return description.clone();
+        }
+        let description = describe::describe(&kernel, divisor);
+        self.described = Some((kernel, divisor, description.clone()));
+        description
+    }
+
+    /// A painted picture's mapping with its range.
+    pub fn mapping(&self, side: region::Side) -> Result<(Display, f64, f64)> {
+        let (sent, display) = match side {
+            region::Side::Input => (&self.sent_input, Display::Clamp),
+            region::Side::Output => (&self.sent_output, self.display()?),
+        };
+        let last = sent
+            .last()
+            .ok_or_else(|| unavailable("output", "computing"))?;
+        Ok((display, last.low, last.high))
+    }
+
+    fn display(&self) -> Result<Display> {
+        let resolved = self.config.filter.kernel.resolve()?;
+        let divisor = self.config.filter.divisor.unwrap_or(resolved.divisor);
+        Ok(config::effective_display(
+            &self.config,
+            &resolved.kernel,
+            divisor,
+        ))
+    }
+
+    /// The colours in force.
+    pub fn theme(&self) -> Theme {
+        self.theme
+    }
+
+    /// Takes output (`x`, `y`) apart.
+    pub fn explain(&self, x: usize, y: usize) -> Result<explain::Explanation> {
+        explain::explain(self.finished()?, self.config.channels, x, y)
+    }
+
+    /// Reads a rectangle of true numbers.
+    pub fn region(&self, side: region::Side, at: region::Rectangle) -> Result<region::Region> {
+        region::region(self.finished()?, side, at)
+    }
+
+    fn finished(&self) -> Result<&Pipeline> {
+        self.pipeline
+            .as_ref()
+            .filter(|pipeline| pipeline.output().is_some())
+            .ok_or_else(|| unavailable("output", "computing"))
+    }
+}
+
+fn unavailable(what: &'static str, why: &'static str) -> Error {
+    Error::Unavailable {
+        what: what.into(),
+        why,
+    }
+}
+
+fn kernel_state(spec: &KernelSpec, resolved: &Resolved, divisor: f32) -> KernelState {
+    let (source, id, seed) = match spec {
+        KernelSpec::Values(_) => ("values", None, None),
+        KernelSpec::Preset { id, .. } => ("preset", Some(*id), None),
+        KernelSpec::Random {
+            initializer, seed, ..
+        } => ("random", Some(*initializer), Some(*seed)),
+    };
+    let kernel = &resolved.kernel;
+    KernelState {
+        rows: kernel.rows(),
+        cols: kernel.cols(),
+        values: kernel.values().to_vec(),
+        sum: kernel.sum(),
+        divisor,
+        source,
+        id,
+        seed,
+    }
+}

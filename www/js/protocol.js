@@ -2,8 +2,20 @@
 /**
  * The messages between the page and the engine's worker, as types. No DOM, no logic.
  *
- * A request is `{id, op, args}`; an answer is `{id, result}` or `{id, error}`; while an `apply`
- * or `image` computes for long, `{id, progress}` (0…1) comes in between.
+ * A request is `{id, op, args}`; an answer is `{id, result}` or `{id, error}`; while a command computes
+ * for long, `{id, progress}` (0…1) comes in between. `{loaded: true}` tells that the engine is there.
+ */
+
+/**
+ * @typedef {object} Answer
+ * @property {number} [id]          of the request
+ * @property {true} [loaded]
+ * @property {any} [result]         of a command: the `State`, or null if a newer command overtook it
+ * @property {EngineError} [error]
+ * @property {boolean} [owes]       with `error`: the refused command overtook an accepted one, whose pictures are
+ *                                  computed now and come as `{id, state}`
+ * @property {State | null} [state]
+ * @property {number} [progress]
  */
 
 /** @typedef {{code: string, message: string, details: Record<string, string>}} EngineError
@@ -41,6 +53,7 @@
  * @property {string[]} ro
  * @property {string} theme     `auto` `light` `dark`
  * @property {string} lang      `auto` `en` `zh`
+ * @property {string} k         the kernel's numbers (`1,2,3,4`, `2x3:…`), or empty
  * @property {string} p         a preset with its arguments (`gabor:45:4`), or empty
  * @property {string} init      initializer and seed (`glorot_uniform:7`), or empty
  * @property {string} size      `3x3`
@@ -89,7 +102,7 @@
  */
 
 /**
- * All that a lab shows. An answer to `start`, `apply` and `image`.
+ * All that a lab shows. An answer to `start`, `apply`, `image` and `theme`.
  * @typedef {object} State
  * @property {Config} config
  * @property {string} fragment    canonical, without `#`
@@ -155,9 +168,9 @@
  * @typedef {object} Description
  * @property {'exact' | 'near' | 'random' | 'none'} verdict
  *    `exact`: a preset up to scale; `near`: closer than chance allows; `random`: a random kernel does as well;
- *    `none`: no preset of this size, or the kernel is all zero
+ *    `none`: the kernel is all zero
  * @property {string} [preset]       the nearest preset's id
- * @property {number[]} [args]       its arguments, fitted to the kernel; missing if it has none
+ * @property {number[]} [args]       the arguments with which it is nearest
  * @property {number} [cosine]       absolute cosine similarity
  * @property {number} [scale]        kernel / divisor ≈ scale × preset / its divisor (with its sign)
  * @property {'none' | 'rotate-90' | 'rotate-180' | 'rotate-270' | 'mirror-x' | 'mirror-y' | 'transpose' | 'anti-transpose'} [turned]

@@ -1,13 +1,18 @@
-//! Max and average pooling.
+//! Max and average pooling, as Keras' `MaxPooling2D` and `AveragePooling2D`.
 
+mod band;
+mod lanes;
+mod naive;
+
+use super::variant::{Variant, choose};
 use crate::error::{Error, Result};
 use crate::geometry::{Axis, Padding};
-use crate::tensor::{Shape, Tensor};
+use crate::tensor::{Shape, Tensor, checked_len, shape_text};
 
 /// Which pooling.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Kind {
-    /// The largest of the window.
+    /// The largest of the window. NaNs are passed over, and the least is `f32::MIN`, as in TensorFlow.
     #[default]
     Max,
     /// The mean of the window's inputs; padding is not counted, as in Keras.
@@ -53,7 +58,9 @@ impl Pool2d {
             Error::Empty { what } if what == "kernel" => {
                 Error::out_of_range("poolSize", 0, 1, "the input's size")
             }
-            Error::KernelLargerThanInput { .. } => e.with_field("poolSize"),
+            Error::KernelLargerThanInput { .. } | Error::TooLarge { .. } => {
+                e.with_field("poolSize")
+            }
             other => other,
         };
         Ok([
@@ -79,37 +86,99 @@ impl Pool2d {
     }
 }
 
-/// Pools every picture of a batch.
-pub fn pool2d(x: &Tensor, pool: &Pool2d) -> Result<Tensor> {
-    let s = x.shape();
-    let [rows, cols] = pool.axes(s.h, s.w)?;
-    let shape = Shape::new(s.n, rows.output, cols.output, s.c)?;
-    let mut out = Tensor::zeros(shape);
-    for n in 0..s.n {
-        for oy in 0..rows.output {
-            for ox in 0..cols.output {
-                for c in 0..s.c {
-                    let (mut best, mut sum, mut count) = (f32::NEG_INFINITY, 0.0f64, 0u32);
-                    for ky in rows.taps_inside(oy) {
-                        for kx in cols.taps_inside(ox) {
-                            let v = x.data()[s.at(
-                                n,
-                                rows.source(oy, ky) as usize,
-                                cols.source(ox, kx) as usize,
-                                c,
-                            )];
-                            best = best.max(v);
-                            sum += f64::from(v);
-                            count += 1;
-                        }
-                    }
-                    out.data_mut()[shape.at(n, oy, ox, c)] = match pool.kind {
-                        Kind::Max => best,
-                        Kind::Average => (sum / f64::from(count)) as f32,
-                    };
-                }
-            }
+/// Checked pooling over a checked shape.
+#[derive(Debug, Clone, Copy)]
+pub struct Plan {
+    /// Max or average.
+    pub kind: Kind,
+    /// The input's shape.
+    pub input: Shape,
+    /// Vertical geometry.
+    pub rows: Axis,
+    /// Horizontal geometry.
+    pub cols: Axis,
+    /// The output's shape.
+    pub output: Shape,
+}
+
+impl Plan {
+    /// Checks pooling against an input's shape. Errors are those of [`pool2d`].
+    pub fn new(input: Shape, pool: &Pool2d) -> Result<Self> {
+        if input.dims().contains(&0) {
+            return Err(Error::Empty {
+                what: "xShape".into(),
+            });
         }
+        let [rows, cols] = pool.axes(input.h, input.w)?;
+        checked_len("output", &[input.n, rows.output, cols.output, input.c])?;
+        Ok(Self {
+            kind: pool.kind,
+            input,
+            rows,
+            cols,
+            output: Shape::new(input.n, rows.output, cols.output, input.c)?,
+        })
     }
+}
+
+/// One way to compute: plan, input, output.
+pub type PoolVariant = Variant<Plan, fn(&Plan, &[f32], &mut [f32])>;
+
+const ORACLE: PoolVariant = Variant {
+    name: "naive",
+    supports: |_| true,
+    run: naive::run,
+};
+
+/// Every way, the quickest first, the oracle last.
+pub const VARIANTS: &[PoolVariant] = &[
+    #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+    Variant {
+        name: "simd128",
+        supports: lanes::supports,
+        run: lanes::run::<crate::simd::Simd128>,
+    },
+    Variant {
+        name: "portable",
+        supports: lanes::supports,
+        run: lanes::run::<crate::simd::Portable>,
+    },
+    ORACLE,
+];
+
+/// Pools every picture of a batch, NHWC in and out.
+///
+/// ```
+/// use conv_playground::ops::pool2d::{Kind, Pool2d, pool2d};
+/// use conv_playground::geometry::Padding;
+/// use conv_playground::tensor::{Shape, Tensor};
+/// let x = Tensor::new(Shape::new(1, 1, 3, 1).unwrap(), vec![1.0, 3.0, 5.0]).unwrap();
+/// let pool = Pool2d { kind: Kind::Average, pool_size: [1, 2], strides: [1, 2], padding: Padding::Same };
+/// assert_eq!(pool2d(&x, &pool).unwrap().data(), [2.0, 5.0]);
+/// ```
+///
+/// # Errors
+///
+/// - `empty`: a side of the input (`xShape`) is zero;
+/// - `out-of-range`: a side of `poolSize` or a stride is zero;
+/// - `kernel-larger-than-input`: under `valid`, with the field `poolSize`;
+/// - `too-large`: the output passes the memory limit, or a size overflows.
+pub fn pool2d(x: &Tensor, pool: &Pool2d) -> Result<Tensor> {
+    let plan = Plan::new(x.shape(), pool)?;
+    pool2d_with(choose(VARIANTS, &ORACLE, &plan), &plan, x)
+}
+
+/// [`pool2d`] by one variant, which must support the plan.
+pub fn pool2d_with(variant: &PoolVariant, plan: &Plan, x: &Tensor) -> Result<Tensor> {
+    if x.shape() != plan.input {
+        return Err(Error::Shape {
+            op: "pool2d",
+            field: "xShape".into(),
+            got: shape_text(&x.shape().dims()),
+            expected: shape_text(&plan.input.dims()),
+        });
+    }
+    let mut out = Tensor::zeros(plan.output);
+    (variant.run)(plan, x.data(), out.data_mut());
     Ok(out)
 }

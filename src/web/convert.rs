@@ -1,0 +1,164 @@
+//! JavaScript values to the crate's and back, checked.
+
+use super::error::set;
+use crate::error::{Error, Result};
+use crate::tensor::{Shape, Tensor, checked_len, shape_text};
+use js_sys::{Array, Float32Array, Object, Uint8Array, Uint8ClampedArray};
+use serde::Serialize;
+use wasm_bindgen::{JsCast, JsValue};
+
+/// A `Float32Array`, or an array of numbers.
+pub fn numbers(field: &'static str, value: &JsValue) -> Result<Vec<f32>> {
+    if let Some(typed) = value.dyn_ref::<Float32Array>() {
+        checked_len(field, &[typed.length() as usize])?;
+        return Ok(typed.to_vec());
+    }
+    let list = value.dyn_ref::<Array>().ok_or_else(|| {
+        Error::wrong_type(field, kind(value), "a Float32Array or an array of numbers")
+    })?;
+    checked_len(field, &[list.length() as usize])?;
+    list.iter()
+        .map(|item| {
+            item.as_f64()
+                .map(|n| n as f32)
+                .ok_or_else(|| Error::wrong_type(field, kind(&item), "numbers"))
+        })
+        .collect()
+}
+
+/// Bytes of an image: `Uint8ClampedArray` or `Uint8Array`.
+pub fn bytes(field: &'static str, value: &JsValue) -> Result<Vec<u8>> {
+    if let Some(typed) = value.dyn_ref::<Uint8ClampedArray>() {
+        checked_len(field, &[typed.length() as usize / 4])?;
+        return Ok(typed.to_vec());
+    }
+    let typed = value.dyn_ref::<Uint8Array>().ok_or_else(|| {
+        Error::wrong_type(field, kind(value), "a Uint8ClampedArray or a Uint8Array")
+    })?;
+    checked_len(field, &[typed.length() as usize / 4])?;
+    Ok(typed.to_vec())
+}
+
+/// A whole number that is not negative.
+pub fn whole(field: &'static str, value: &JsValue) -> Result<usize> {
+    let number = value
+        .as_f64()
+        .ok_or_else(|| Error::wrong_type(field, kind(value), "a whole number"))?;
+    if !number.is_finite() {
+        return Err(Error::not_finite(field, number));
+    }
+    if number.fract() != 0.0 {
+        return Err(Error::wrong_type(field, number, "a whole number"));
+    }
+    if !(0.0..=f64::from(u32::MAX)).contains(&number) {
+        return Err(Error::out_of_range(field, number, 0, u32::MAX));
+    }
+    Ok(number as usize)
+}
+
+/// Sides of a shape, between `least` and `most` of them.
+pub fn dims(field: &'static str, value: &JsValue, least: usize, most: usize) -> Result<Vec<usize>> {
+    if !(value.is_instance_of::<Array>()
+        || value.is_instance_of::<js_sys::Uint32Array>()
+        || value.is_instance_of::<js_sys::Int32Array>())
+    {
+        return Err(Error::wrong_type(
+            field,
+            kind(value),
+            "an array of whole numbers",
+        ));
+    }
+    let sides: Vec<usize> = Array::from(value)
+        .iter()
+        .map(|side| whole(field, &side))
+        .collect::<Result<_>>()?;
+    if !(least..=most).contains(&sides.len()) {
+        let expected = if least == most {
+            format!("{least} sides")
+        } else {
+            format!("{least} to {most} sides")
+        };
+        return Err(Error::Shape {
+            op: "shape",
+            field: field.into(),
+            got: shape_text(&sides),
+            expected,
+        });
+    }
+    Ok(sides)
+}
+
+/// Numbers with their shape: NHWC, HWC, or HW where `least` allows it.
+pub struct Input {
+    /// As NHWC.
+    pub tensor: Tensor,
+    /// How many sides the caller's shape has.
+    pub rank: usize,
+}
+
+impl Input {
+    /// Checks shape and length before anything is copied.
+    pub fn read(op: &'static str, x: &JsValue, shape: &JsValue, least: usize) -> Result<Self> {
+        let sides = dims("xShape", shape, least, 4)?;
+        let [n, h, w, c] = match sides[..] {
+            [h, w] => [1, h, w, 1],
+            [h, w, c] => [1, h, w, c],
+            [n, h, w, c] => [n, h, w, c],
+            _ => [0; 4],
+        };
+        checked_len("xShape", &[n, h, w, c])?;
+        let data = numbers("x", x)?;
+        let shape = Shape::new(n, h, w, c)?;
+        if data.len() != shape.len() {
+            return Err(Error::Length {
+                op,
+                field: "x".into(),
+                got: data.len(),
+                expected: shape.len(),
+                shape: shape_text(&sides),
+            });
+        }
+        Ok(Self {
+            tensor: Tensor::new(shape, data)?,
+            rank: sides.len(),
+        })
+    }
+}
+
+/// `{data, shape}`, with as many sides as the input had.
+pub fn tensor_out(tensor: Tensor, rank: usize) -> JsValue {
+    let s = tensor.shape();
+    let sides = match rank {
+        2 => vec![s.h, s.w],
+        3 => vec![s.h, s.w, s.c],
+        _ => vec![s.n, s.h, s.w, s.c],
+    };
+    let shape: Array = sides
+        .into_iter()
+        .map(|side| JsValue::from_f64(side as f64))
+        .collect();
+    let answer = Object::new();
+    set(&answer, "data", Float32Array::from(tensor.data()));
+    set(&answer, "shape", shape);
+    answer.into()
+}
+
+/// A serializable value as a plain object.
+pub fn plain(value: &impl Serialize) -> std::result::Result<JsValue, JsValue> {
+    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
+    value.serialize(&serializer).map_err(Into::into)
+}
+
+/// What a value is, for messages.
+pub fn kind(value: &JsValue) -> String {
+    if value.is_null() {
+        return "null".into();
+    }
+    if let Some(text) = value.as_string() {
+        return text;
+    }
+    if let Some(number) = value.as_f64() {
+        return number.to_string();
+    }
+    value.js_typeof().as_string().unwrap_or_default()
+}

@@ -1,0 +1,90 @@
+
+/** A number for both directions, or `[vertical, horizontal]`. */
+export type Pair = number | [number, number];
+/** Numbers, row-major; a typed array is fastest. */
+export type Numbers = Float32Array | readonly number[];
+/** Keras' activation names. */
+export type Activation = "linear" | "relu" | "leaky_relu" | "elu" | "gelu" | "sigmoid" | "tanh" | "softplus" | "softmax" | "swish" | "silu";
+/** What stands beyond a picture's edge; see docs/math.md. */
+export type Border = "valid" | "zeros" | "reflect" | "symmetric" | "replicate" | "circular";
+
+/** A tensor: `data` is row-major, its length the product of `shape`. */
+export interface TensorData {
+  data: Float32Array;
+  shape: number[];
+}
+
+/** What every function throws. `details.field` names the argument. */
+export interface EngineError extends Error {
+  code: string;
+  details: Record<string, string>;
+}
+
+export interface Conv2dOptions {
+  /** Steps between outputs. Default 1. */
+  strides?: Pair;
+  /** TensorFlow's padding. Default `"valid"`. */
+  padding?: "valid" | "same";
+  /** Steps between taps. Default 1. */
+  dilationRate?: Pair;
+  /** Groups of channels that are convolved apart. Default 1. */
+  groups?: number;
+  /** One number a filter. Default none. */
+  bias?: Numbers;
+  /** Applied to the result. Default `"linear"`. */
+  activation?: Activation;
+}
+
+export type DepthwiseConv2dOptions = Omit<Conv2dOptions, "groups">;
+
+export interface Pool2dOptions {
+  /** Window. Default 2. */
+  poolSize?: Pair;
+  /** Steps between windows. Default `poolSize`. */
+  strides?: Pair;
+  /** TensorFlow's padding. Default `"valid"`. */
+  padding?: "valid" | "same";
+}
+
+export interface FilterRgbaOptions {
+  /** Default `"reflect"`, OpenCV's. */
+  border?: Border;
+  /** Divides the sum. Default 1. */
+  divisor?: number;
+  /** Added after the division, in units of the input. Default 0. */
+  bias?: number;
+}
+
+export interface Filter2dOptions extends Omit<FilterRgbaOptions, "border"> {
+  /** Default `"valid"`. */
+  border?: Border;
+  /** Steps between outputs. Default 1. */
+  strides?: Pair;
+  /** Steps between taps. Default 1. */
+  dilationRate?: Pair;
+  /** Turn the kernel by 180°: mathematical convolution. Default false. */
+  flip?: boolean;
+}
+
+/** One preset of the kernels' table. */
+export interface PresetInfo {
+  id: string;
+  group: string;
+  rows: number;
+  cols: number;
+  values: number[];
+  divisor: number;
+  source: string;
+  sized: boolean;
+  args: { name: string; min: number; max: number; default: number; step: number }[];
+}
+
+/** A configuration: a link's keys and their texts. */
+export type Config = Record<string, string | string[]>;
+
+/** Something to be told about a link that was applied. */
+export interface Notice {
+  code: string;
+  message: string;
+  field?: string;
+}

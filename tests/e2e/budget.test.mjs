@@ -1,0 +1,61 @@
+// @ts-check
+/** What a first visit may weigh, and how long it may take. */
+
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import { test } from 'node:test';
+import { brotliCompressSync } from 'node:zlib';
+import { openSite } from './browser.mjs';
+
+const dist = join(import.meta.dirname, '..', '..', 'dist');
+const budget = 300_000;
+const pictures = new Set(['.jpg', '.png', '.svg', '.webp']);
+
+test('a first visit loads at most 300 kB compressed, pictures and data apart', async () => {
+  /** @type {Set<string>} */
+  const asked = new Set();
+  const site = await openSite({ fault: (path) => void asked.add(path) });
+  try {
+    await site.visit('', {}, async () => {});
+  } finally {
+    await site.close();
+  }
+  const code = [...asked].filter((path) => !pictures.has(extname(path)) && !path.startsWith('data/'));
+  assert(code.includes('conv-playground_bg.wasm'), 'The engine is part of a first visit');
+  const sizes = await Promise.all(
+    code.map(async (path) => ({ path, size: brotliCompressSync(await readFile(join(dist, path))).length })),
+  );
+  const total = sizes.reduce((sum, { size }) => sum + size, 0);
+  const list = sizes.sort((a, b) => b.size - a.size).map(({ path, size }) => `${size} ${path}`);
+  assert(total <= budget, `${total} bytes:\n${list.join('\n')}`);
+});
+
+test('the first result is there within a second', async (t) => {
+  const site = await openSite();
+  /** @type {number[]} */
+  const times = [];
+  try {
+    for (let round = 0; round < 5; round += 1) {
+      await site.visit('', { before: noteWhenReady }, async (page) => {
+        times.push(await page.evaluate(() => performance.getEntriesByName('ready')[0].startTime));
+      });
+    }
+  } finally {
+    await site.close();
+  }
+  t.diagnostic(`milliseconds: ${times.map(Math.round).join(', ')}`);
+  // The best of them, for whatever else the machine does only adds.
+  assert(Math.min(...times) <= 1000);
+});
+
+/** @param {import('puppeteer-core').Page} page */
+async function noteWhenReady(page) {
+  await page.evaluateOnNewDocument(() => {
+    new MutationObserver((_, observer) => {
+      if (document.documentElement?.dataset.ready !== 'true') return;
+      performance.mark('ready');
+      observer.disconnect();
+    }).observe(document, { attributes: true, attributeFilter: ['data-ready'], subtree: true });
+  });
+}

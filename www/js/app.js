@@ -1,0 +1,38 @@
+// @ts-check
+/**
+ * What every panel is given. A panel is a file that exports
+ * `{id, labs, mount(root, app): () => void}`: `root` is the element with `data-panel="<id>"`, and the
+ * returned function redraws the panel from `app.store` once a frame at most.
+ */
+
+/**
+ * @typedef {object} App
+ * @property {import('./store.js').Store} store
+ * @property {import('./client.js').Engine} engine
+ * @property {import('./cursor.js').Cursor} cursor
+ * @property {import('./pins.js').Pins} pins       pins the cursor, and tells the link
+ * @property {import('./player.js').Player} player
+ * @property {import('./i18n.js').Translate} t      reads the current language at every call
+ * @property {Tables} tables
+ * @property {(command: import('./protocol.js').Command, options?: {key?: string, step?: boolean}) => Promise<boolean>} apply
+ *    sends a command; its error goes to `store.errors` under its field; `step` makes a history entry
+ * @property {(blob: Blob, name: string) => Promise<boolean>} openImage
+ * @property {(code: string, details?: Record<string, string>) => void} notify   shows a notice by its code
+ * @property {() => 'light' | 'dark'} theme
+ * @property {() => void} toggleTheme
+ * @property {() => string} language
+ * @property {(language: string) => void} setLanguage
+ */
+
+/**
+ * @typedef {Awaited<ReturnType<import('./client.js').Engine['tables']>>} Tables
+ */
+
+/**
+ * @typedef {object} Panel
+ * @property {string} id
+ * @property {('filter' | 'pool')[]} labs
+ * @property {(root: HTMLElement, app: App) => () => void} mount
+ */
+
+export {};

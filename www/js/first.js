@@ -1,0 +1,14 @@
+// @ts-check
+// A classic script, run before the first paint, so that a visitor's dark page never flashes white.
+(() => {
+  let choice = /(?:^|[#;])theme=(light|dark)(?:;|$)/.exec(location.hash)?.[1] ?? null;
+  try {
+    choice ??= localStorage.getItem('theme');
+  } catch {
+    // Storage is forbidden in some embedding pages.
+  }
+  if (choice !== 'light' && choice !== 'dark') {
+    choice = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
+  }
+  document.documentElement.dataset.theme = choice;
+})();

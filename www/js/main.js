@@ -1,0 +1,255 @@
+// @ts-check
+/** Puts the page together. Wires; decides nothing else. */
+
+import { createAddress } from './url.js';
+import { Engine, EngineEnded } from './client.js';
+import { accept, createStore } from './store.js';
+import { createCursor } from './cursor.js';
+import { createFollower } from './follow.js';
+import { createLanguage, rememberLanguage } from './language.js';
+import { createPins } from './pins.js';
+import { createPlayer } from './player.js';
+import { onSystemTheme, rememberTheme, resolveTheme } from './theme.js';
+import { clearFault, explainFault, explainSpeechlessness, missing } from './boot.js';
+import { panels } from './panels/index.js';
+
+/** @typedef {import('./app.js').App} App */
+/** @typedef {import('./protocol.js').State} State */
+
+const root = document.documentElement;
+const store = createStore();
+const language = createLanguage(store.changed);
+let theme = resolveTheme('auto');
+/** Visits of history entries whose links are being applied. */
+let visits = 0;
+/** Settled once the first sentences are there, or can't be. @type {Promise<boolean>} */
+let words;
+/** @type {(value: unknown) => void} */
+let arrived;
+const firstState = new Promise((resolve) => (arrived = resolve));
+
+const address = createAddress(async (fragment) => {
+  visits += 1;
+  store.errors.clear();
+  const state = await engine.apply({ type: 'load', fragment }, { key: 'load' }).catch(tell);
+  visits -= 1;
+  // A refused link leaves the address; a legal one stands there as the engine writes it.
+  if (state !== null && store.state) address.follow(store.state.fragment, false);
+});
+const engine = new Engine({
+  onState: take,
+  onProgress(progress) {
+    store.progress = progress;
+    store.changed();
+  },
+  onFault: (reason) => app.notify(`engine-${reason}`),
+  onGiveUp: () => void explain(store.state ? 'stopped' : 'engine'),
+});
+const cursor = createCursor(() => {
+  void follow();
+  store.changed();
+});
+const follow = createFollower(store, engine, cursor);
+const pins = createPins(
+  cursor,
+  // A pin is no answer to what is wrong with a control.
+  (px) => attempt(() => engine.apply({ type: 'set', key: 'px', value: px }, { key: 'px' }), { only: 'px' }),
+  () => store.state?.config.ro.includes('px') ?? false,
+);
+const player = createPlayer({
+  cursor,
+  speed: () => store.speed,
+  onChange: store.changed,
+  onRest: pins.settle,
+  nextFrame: (callback) => requestAnimationFrame(callback),
+  cancelFrame: (frame) => cancelAnimationFrame(frame),
+});
+
+/** @param {State} state @param {boolean} step */
+function take(state, step) {
+  const before = store.state?.config;
+  accept(store, state);
+  cursor.resize(state.output.width, state.output.height);
+  pins.adopt(state.config.px);
+  // An older command's state must not be written over the entry that is being visited.
+  if (visits === 0) address.follow(state.fragment, step);
+  root.dataset.config = state.fragment;
+  root.dataset.lab = state.config.lab;
+  if ((before?.lang ?? 'auto') !== state.config.lang) speak(state.config.lang);
+  if (before?.theme !== state.config.theme) setTheme(resolveTheme(state.config.theme));
+  clearFault();
+  arrived(state);
+  void follow();
+  store.changed();
+}
+
+/** @param {'light' | 'dark'} wanted */
+function setTheme(wanted) {
+  if (theme === wanted && root.dataset.theme === wanted) return;
+  const painted = theme;
+  theme = wanted;
+  root.dataset.theme = wanted;
+  if (store.state && painted !== wanted) engine.setTheme(wanted).catch(tell);
+}
+
+/** The latest change of language. */
+let speech = Promise.resolve();
+
+/** @param {string} wish */
+function speak(wish) {
+  speech = language.use(wish).catch(() => app.notify('language-missing'));
+}
+
+/** @param {Parameters<typeof explainFault>[1]} what */
+async function explain(what) {
+  if (await words) explainFault(language.t, what);
+}
+
+/** An error as a notice. @param {any} error */
+function tell(error) {
+  // onFault and onGiveUp have told it already.
+  if (error instanceof EngineEnded) return;
+  app.notify(`error.${error?.code ?? 'engine-failed'}`, error?.details ?? {});
+}
+
+/** Numbers the commands, so that an error is known to be older than one that went well. */
+let commands = 0;
+/** @type {WeakMap<object, number>} */
+const commandOf = new WeakMap();
+
+/**
+ * Runs a command; its error stands beside its control until a newer command goes well.
+ * @param {() => Promise<unknown>} run
+ * @param {object} [options]
+ * @param {string} [options.only]   the field whose errors it answers; all, if left out
+ * @param {string} [options.place]  the field beside which its error stands; the one that it names, if left out
+ * @returns {Promise<boolean>}
+ */
+async function attempt(run, { only, place } = {}) {
+  commands += 1;
+  const turn = commands;
+  forget(Infinity, only);
+  try {
+    await run();
+    forget(turn, only);
+    return true;
+  } catch (/** @type {any} */ error) {
+    const field = place ?? error?.details?.field;
+    if (field && !(error instanceof EngineEnded)) {
+      commandOf.set(error, turn);
+      store.errors.set(field, error);
+    } else {
+      tell(error);
+    }
+    return false;
+  } finally {
+    store.changed();
+  }
+}
+
+/**
+ * Takes errors away that commands before `turn` left.
+ * @param {number} turn
+ * @param {string} [only]
+ */
+function forget(turn, only) {
+  for (const [field, error] of store.errors) {
+    const older = (commandOf.get(error) ?? commands) < turn;
+    if (older && (only ?? field) === field) store.errors.delete(field);
+  }
+}
+
+/** @type {App} */
+const app = {
+  store,
+  engine,
+  cursor,
+  pins,
+  player,
+  t: language.t,
+  tables: /** @type {any} */ (null),
+  apply: (command, options) => attempt(() => engine.apply(command, options)),
+  openImage: (blob, name) => attempt(() => engine.openImage(blob, name), { place: 'img' }),
+  notify(code, details = {}) {
+    store.notices = [{ code, details }];
+    store.changed();
+  },
+  theme: () => theme,
+  toggleTheme() {
+    const wanted = theme === 'light' ? 'dark' : 'light';
+    rememberTheme(wanted);
+    setTheme(wanted);
+    store.changed();
+  },
+  language: language.current,
+  setLanguage(wanted) {
+    rememberLanguage(wanted);
+    speak(wanted);
+  },
+};
+
+/** Shows what belongs to the lab and is not hidden by the link, then redraws it. */
+function mountPanels() {
+  const mounted = panels.flatMap((panel) => {
+    const place = /** @type {HTMLElement | null} */ (document.querySelector(`[data-panel="${panel.id}"]`));
+    if (!place) return [];
+    for (const ghost of place.querySelectorAll(':scope > [data-ghost]')) ghost.remove();
+    return [{ panel, place, update: panel.mount(place, app) }];
+  });
+  store.subscribe(() => {
+    const config = store.state?.config;
+    if (!config) return;
+    for (const { panel, place, update } of mounted) {
+      place.hidden = !panel.labs.includes(config.lab) || config.hide.includes(panel.id);
+      if (place.hidden) continue;
+      try {
+        update();
+      } catch (error) {
+        // One panel's fault must not keep the others from being drawn.
+        reportError(error);
+      }
+    }
+    root.dataset.ready = 'true';
+  });
+  store.changed();
+}
+
+/**
+ * Starts the engine with a link. One that it refuses or dies of must not keep the page from starting.
+ * @param {string} fragment
+ */
+async function startEngine(fragment) {
+  try {
+    await engine.start(fragment, theme);
+  } catch (error) {
+    if (error instanceof EngineEnded ? error.final : fragment === '') throw error;
+    tell(error);
+    const innocent = error instanceof EngineEnded && error.reason !== 'crashed';
+    await startEngine(innocent ? fragment : '');
+  }
+}
+
+async function start() {
+  root.dataset.running = 'true';
+  setTheme(theme);
+  words = language.begin().then(
+    () => true,
+    () => false,
+  );
+  const lack = missing();
+  // The engine need not wait for the sentences.
+  const engineStarts = lack ? undefined : startEngine(address.fragment()).then(() => firstState);
+  engineStarts?.catch(() => {});
+  if (!(await words)) return explainSpeechlessness();
+  if (lack) return explainFault(language.t, lack);
+  await engineStarts;
+  await speech;
+  app.tables = await engine.tables();
+  mountPanels();
+  onSystemTheme(() => setTheme(resolveTheme(store.state?.config.theme ?? 'auto')));
+}
+
+start().catch((error) => {
+  if (!(error instanceof EngineEnded)) reportError(error);
+  void explain('engine');
+});

@@ -1,0 +1,133 @@
+// @ts-check
+/** The page's name, the labs as tabs, sharing, theme and language. */
+
+import { html, render, svg } from '../../vendor/lit-html/lit-html.js';
+import { dialog, iconButton, icons } from '../controls/index.js';
+
+/** @typedef {import('../app.js').App} App */
+
+const LABS = /** @type {const} */ (['filter', 'pool']);
+
+/** A 3×3 kernel with its diagonal lit; drawn here and not loaded, so that it follows the page's theme. */
+const mark = html`<svg class="mark" viewBox="0 0 25 25" width="25" height="25" aria-hidden="true">
+  ${Array.from(
+    { length: 9 },
+    (_, i) =>
+      svg`<rect class=${i % 4 === 0 ? 'on' : ''} x=${(i % 3) * 9} y=${Math.floor(i / 3) * 9} width="7" height="7" rx="2" />`,
+  )}
+</svg>`;
+
+/** How long *Copied* stays. */
+const TOLD_MS = 2000;
+
+/** @type {import('../app.js').Panel} */
+export const header = {
+  id: 'header',
+  labs: ['filter', 'pool'],
+  mount(root, app) {
+    const ui = { copied: false, byHand: '' };
+    return () => render(view(app, ui), root);
+  },
+};
+
+/** @typedef {{copied: boolean, byHand: string}} Ui  `byHand`: the link to copy by hand where the clipboard is shut */
+
+/** @param {App} app @param {Ui} ui */
+function view(app, ui) {
+  const { t } = app;
+  const other = app.language() === 'zh' ? 'en' : 'zh';
+  return html`
+    <h1 class="brand">${mark}<span>${t('page.name')}</span></h1>
+    ${tabs(app)}
+    <div class="top-right">
+      <button class="button primary share" type="button" @click=${() => share(app, ui)}>
+        <span aria-hidden=${ui.copied}>${t('header.share')}</span><span aria-hidden=${!ui.copied}>${t('header.copied')}</span>
+      </button>
+      <span class="aside" role="status">${ui.copied ? t('header.copied') : ''}</span>
+      ${iconButton({
+        label: t(app.theme() === 'dark' ? 'header.light' : 'header.dark'),
+        picture: icons.theme,
+        onClick: app.toggleTheme,
+      })}
+      <button class="button" type="button" lang=${other === 'zh' ? 'zh-Hans' : 'en'} @click=${() => app.setLanguage(other)}>
+        ${t('header.language')}
+      </button>
+    </div>
+    ${dialog({
+      id: 'share',
+      open: ui.byHand !== '',
+      title: t('header.share.title'),
+      close: t('dialog.close'),
+      body: () => html`<div class="field">
+        <label class="field-label" for="share-link">${t('header.share.hint')}</label>
+        <input class="input mono" id="share-link" readonly autofocus .value=${ui.byHand} @focus=${selectAll} />
+      </div>`,
+      onClose: () => {
+        ui.byHand = '';
+        app.store.changed();
+      },
+    })}
+  `;
+}
+
+/** @param {Event} event */
+const selectAll = (event) => /** @type {HTMLInputElement} */ (event.target).select();
+
+/** @param {App} app */
+function tabs(app) {
+  const { t, store } = app;
+  const config = store.state?.config;
+  const lab = config?.lab ?? 'filter';
+  const locked = config?.ro.includes('lab') ?? false;
+  document.getElementById('lab')?.setAttribute('aria-label', t(`lab.${lab}`));
+  /** @param {typeof LABS[number]} wanted */
+  const go = (wanted) => {
+    if (wanted !== lab) void app.apply({ type: 'set', key: 'lab', value: wanted }, { step: true });
+  };
+  /** @param {KeyboardEvent} event */
+  const move = (event) => {
+    const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!by || locked) return;
+    event.preventDefault();
+    const wanted = LABS[(LABS.indexOf(lab) + by + LABS.length) % LABS.length];
+    document.getElementById(`tab-${wanted}`)?.focus();
+    go(wanted);
+  };
+  return html`<div class="tabs" role="tablist" aria-label=${t('header.labs')} @keydown=${move}>
+    ${LABS.map(
+      (id) =>
+        html`<button
+          class="tab"
+          id="tab-${id}"
+          type="button"
+          role="tab"
+          aria-selected=${id === lab}
+          aria-controls="lab"
+          tabindex=${id === lab ? 0 : -1}
+          ?disabled=${locked && id !== lab}
+          @click=${() => go(id)}
+        >
+          ${t(`lab.${id}`)}
+        </button>`,
+    )}
+  </div>`;
+}
+
+/** @param {App} app @param {Ui} ui */
+async function share(app, ui) {
+  const { state } = app.store;
+  if (!state) return;
+  const link = `${location.href.replace(/#.*$/, '')}#${state.fragment}`;
+  try {
+    await navigator.clipboard.writeText(link);
+    ui.copied = true;
+    setTimeout(() => {
+      ui.copied = false;
+      app.store.changed();
+    }, TOLD_MS);
+  } catch {
+    ui.byHand = link;
+  }
+  if (state.config.img === 'own') app.notify('own-image-stays');
+  app.store.changed();
+}

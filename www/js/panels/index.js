@@ -1,0 +1,32 @@
+// @ts-check
+/** The page's panels, one line each; the order is the order in which they are drawn. */
+
+import { describe } from './describe.js';
+import { header } from './header.js';
+import { input } from './input.js';
+import { kernel } from './kernel.js';
+import { notices } from './notices.js';
+import { options } from './options.js';
+import { output } from './output.js';
+import { pool } from './pool.js';
+import { presets } from './presets.js';
+import { sources } from './sources.js';
+import { sum } from './sum.js';
+import { transport } from './transport.js';
+
+/** @type {import('../app.js').Panel[]} */
+export const panels = [
+  header,
+  sources,
+  input,
+  kernel,
+  pool,
+  output,
+  sum,
+  transport,
+  presets,
+  options,
+  describe,
+  // Last, since an error that a panel has shown already is not told again.
+  notices,
+];

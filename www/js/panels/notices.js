@@ -1,0 +1,96 @@
+// @ts-check
+/** What the reader should be told: notices, errors that belong to no visible control, and progress. */
+
+import { html, nothing, render } from '../../vendor/lit-html/lit-html.js';
+import { errorText, iconButton, readable } from '../controls/index.js';
+
+/** @typedef {import('../app.js').App} App */
+/** @typedef {import('../protocol.js').Notice} Notice */
+
+/** Work shorter than this needs no bar. */
+const PATIENCE_MS = 300;
+
+/** @type {import('../app.js').Panel} */
+export const notices = {
+  id: 'notices',
+  labs: ['filter', 'pool'],
+  mount(root, app) {
+    const wait = { since: 0 };
+    return () => render(view(app, wait), root);
+  },
+};
+
+/** @param {App} app @param {{since: number}} wait */
+function view(app, wait) {
+  const { store, t } = app;
+  const alarming = store.notices.filter(isError);
+  const quiet = store.notices.filter((notice) => !isError(notice));
+  const errors = [...store.errors].filter(([key]) => !document.getElementById(`field-${key}-error`));
+  return html`
+    ${progress(app, wait)}
+    <div class="notice-stack">
+      <div role="alert">
+        ${alarming.map((notice) => box(app, text(app, notice), 'bad', () => drop(app, notice)))}
+        ${errors.map(([key, error]) =>
+          box(app, errorText(t, error), 'bad', () => {
+            store.errors.delete(key);
+            store.changed();
+          }),
+        )}
+      </div>
+      <div role="status">${quiet.map((notice) => box(app, text(app, notice), '', () => drop(app, notice)))}</div>
+    </div>
+  `;
+}
+
+/** @param {Notice} notice */
+const isError = (notice) => notice.code.startsWith('error.') || notice.code.startsWith('engine-');
+
+/** @param {App} app @param {Notice} notice */
+function text({ t }, { code, details, field }) {
+  const words = readable(t, field ? { field, ...details } : details);
+  return t(code.startsWith('error.') ? code : `notice.${code}`, words);
+}
+
+/** @param {App} app @param {Notice} notice */
+function drop({ store }, notice) {
+  store.notices = store.notices.filter((other) => other !== notice);
+  store.changed();
+}
+
+/**
+ * @param {App} app
+ * @param {string} sentence
+ * @param {string} kind
+ * @param {() => void} onClose
+ */
+function box({ t }, sentence, kind, onClose) {
+  return html`<div class="notice ${kind}">
+    <p>${sentence}</p>
+    ${iconButton({ label: t('notice.dismiss'), picture: '×', kind: 'small quiet', onClick: onClose })}
+  </div>`;
+}
+
+/** @param {App} app @param {{since: number}} wait */
+function progress({ store, t }, wait) {
+  if (store.progress === null) {
+    wait.since = 0;
+    return nothing;
+  }
+  if (wait.since === 0) {
+    wait.since = performance.now();
+    setTimeout(() => store.changed(), PATIENCE_MS);
+  }
+  if (performance.now() - wait.since < PATIENCE_MS) return nothing;
+  const percent = Math.round(store.progress * 100);
+  return html`<div
+    class="progress"
+    role="progressbar"
+    aria-label=${t('notice.working')}
+    aria-valuemin="0"
+    aria-valuemax="100"
+    aria-valuenow=${percent}
+  >
+    <progress max="100" .value=${percent} aria-hidden="true"></progress>
+  </div>`;
+}

@@ -1,0 +1,79 @@
+// @ts-check
+/** The chosen preset's arguments, and the chosen initializer's seed. */
+
+import { html, nothing } from '../../../vendor/lit-html/lit-html.js';
+import { argumentOf, button, dial, errorText, fieldError, icons, numberField } from '../../controls/index.js';
+
+/** @typedef {import('../../app.js').App} App */
+/** @typedef {import('../../protocol.js').State} State */
+
+/**
+ * A link's `gabor:45:4` against the preset's table row; what the link leaves out is the default.
+ * @param {string} text
+ * @param {import('../../protocol.js').PresetInfo} preset
+ */
+export function argumentsOf(text, { args }) {
+  const given = text.split(':').slice(1);
+  return args.map((arg, i) => (given[i] ? Number(given[i]) : arg.default));
+}
+
+/** @param {App} app */
+export function presetArguments(app) {
+  const { t, store, tables } = app;
+  const { kernel, config } = /** @type {State} */ (store.state);
+  const preset = kernel.source === 'preset' && tables.presets.find(({ id }) => id === kernel.id);
+  if (!preset || preset.args.length === 0) return nothing;
+  const values = argumentsOf(config.p, preset);
+  const refused = store.errors.get('p');
+  const error = errorText(t, refused);
+  const wrong = refused && argumentOf(refused.details)?.name;
+  return html`<div class="preset-arguments">
+    ${preset.args.map((arg, i) =>
+      dial({
+        id: `preset-${arg.name}`,
+        label: t(`arg.${arg.name}`),
+        value: values[i],
+        min: arg.min,
+        max: arg.max,
+        step: arg.step,
+        error: arg.name === wrong ? error : '',
+        about: 'field-p-error',
+        disabled: config.ro.includes('p'),
+        onChange: (text, sliding) => {
+          const value = [preset.id, ...values.map((own, at) => (at === i ? text : own))].join(':');
+          void app.apply({ type: 'set', key: 'p', value }, { key: sliding ? 'p' : undefined });
+        },
+      }),
+    )}
+    </div>
+    ${fieldError('field-p', error)}`;
+}
+
+/** @param {App} app */
+export function seed(app) {
+  const { t, store } = app;
+  const { kernel, config } = /** @type {State} */ (store.state);
+  const random = kernel.source === 'random';
+  const locked = config.ro.includes('init');
+  return html`<div class="preset-seed">
+    ${random
+      ? numberField({
+          id: 'field-init',
+          label: t('presets.seed'),
+          value: String(kernel.seed ?? 0),
+          step: 1,
+          min: 0,
+          less: t('presets.seed.less'),
+          more: t('presets.seed.more'),
+          error: errorText(t, store.errors.get('init')),
+          disabled: locked,
+          onCommit: (text) => void app.apply({ type: 'set', key: 'init', value: `${kernel.id}:${text}` }),
+        })
+      : nothing}
+    ${button({
+      label: html`${icons.dice}${t('presets.new-seed')}`,
+      disabled: locked,
+      onClick: () => void app.apply({ type: 'new-seed' }, { step: true }),
+    })}
+  </div>`;
+}

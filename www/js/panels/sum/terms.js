@@ -1,0 +1,57 @@
+// @ts-check
+/** A short sum, written out in one line. */
+
+import { html, nothing } from '../../../vendor/lit-html/lit-html.js';
+
+/** @typedef {import('./reading.js').Term} Term */
+/** @typedef {import('./reading.js').Reading} Reading */
+
+/**
+ * @param {Term} term
+ * @param {number | null} highlighted
+ */
+const classes = (term, highlighted) =>
+  ['term', term.idle && 'idle', term.padding && 'padding', term.winner && 'winner', term.tap === highlighted && 'at']
+    .filter(Boolean)
+    .join(' ');
+
+/**
+ * @param {Reading} reading
+ * @param {number | null} highlighted
+ * @param {number} width  of a value, in characters
+ * @param {import('../../i18n.js').Translate} t
+ */
+export function termList(reading, highlighted, width, t) {
+  const { kind, terms, divisor, explanation } = reading;
+  const bracketed = kind !== 'sum' || divisor !== '';
+  const joint = kind === 'max' ? ',' : '+';
+  const weight = 2 + Math.max(...terms.map((term) => term.weight.length));
+  // In the window's own rows where that fits; the number of lines then never changes.
+  const room =
+    explanation.cols <= 3 && explanation.operandDigits <= 7 ? 'narrow' : explanation.cols <= 5 ? 'wide' : 'none';
+  return html`<div class="terms" data-rows=${room} .style=${`--cols:${explanation.cols};--weight:${weight}ch;--value:${width}ch`}>
+    ${kind === 'max' ? html`<span class="function">max</span>` : nothing}
+    ${bracketed ? html`<span class="bracket"><span class="aside">(</span></span>` : nothing}
+    <div class="term-grid">
+      ${terms.map(
+        (term, i) =>
+          html`<span class=${classes(term, highlighted)} data-tap=${term.tap} title=${titleOf(term, t)}
+            ><i class="swatch" .style=${`--swatch:${term.colour}`}></i
+            ><span class="value">${term.value}</span>${
+              term.weight ? html`<span class="weight">× ${term.weight}</span>` : nothing
+            }<span class="joint">${i < terms.length - 1 ? joint : ''}</span></span
+          >`,
+      )}
+    </div>
+    ${bracketed ? html`<span class="bracket closing"><span class="aside">)</span></span>` : nothing}
+  </div>`;
+}
+
+/**
+ * @param {Term} term
+ * @param {import('../../i18n.js').Translate} t
+ */
+function titleOf(term, t) {
+  if (term.padding) return t(term.weight ? 'sum.term.padding' : 'sum.term.uncounted');
+  return term.winner ? t('sum.term.winner') : nothing;
+}

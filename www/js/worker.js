@@ -1,0 +1,266 @@
+// @ts-check
+/**
+ * The engine's worker: the only importer of the wasm module. A table of actions; `apply` and its
+ * kin compute in slices, so that a newer command can overtake.
+ */
+
+import initialise, * as engine from '../conv-playground.js';
+import { decode, pictureNotices } from './decode.js';
+import { download } from './download.js';
+import { isWhole } from './whole.js';
+
+/**
+ * What the engine has for this page alone, and its public declarations leave out.
+ * @typedef {object} Internal
+ * @property {() => number} newSeed
+ * @property {() => any} tables
+ * @property {(name: string, size: number, head: Uint8Array) => {format: string, width: number, height: number}} probeImage
+ * @property {(name: string, header: object, width: number, height: number) => void} checkDecoded
+ */
+const wasm = /** @type {typeof engine & Internal} */ (engine);
+
+/** A slice should leave the queue waiting no longer than this. */
+const SLICE_MS = 24;
+
+/** Shown where a link's picture can't be loaded; the engine draws it itself. */
+const STAND_IN = 'lines';
+
+/** @typedef {import('../conv-playground.js').Session} Session */
+
+/** @type {Session} */
+let session;
+let budget = 2_000_000;
+let newest = 0;
+/** After a panic or trap the instance may be half-way through a call, so it is never called again. */
+let broken = false;
+/** Notices that the next state takes along. @type {import('./protocol.js').Notice[]} */
+const told = [];
+
+/** @typedef {(args: any, id: number) => any} Action */
+
+/** @type {Record<string, Action>} */
+const actions = {
+  async start({ fragment, theme, own }, id) {
+    const fresh = new wasm.Session();
+    fresh.setTheme(theme);
+    if (own) await keepOwn(fresh, own);
+    fresh.apply({ type: 'load', fragment: await obtainable(fresh, fragment, id) });
+    session?.free();
+    session = fresh;
+    return finish(id);
+  },
+  async apply(command, id) {
+    await provide(session, command, id);
+    session.apply(command.type === 'new-seed' ? { ...command, seed: wasm.newSeed() } : command);
+    return finish(id);
+  },
+  async image(file, id) {
+    const picture = await readOwn(file);
+    session.openOwn(picture.rgba, picture.width, picture.height);
+    told.push(...pictureNotices(file.name, picture));
+    return finish(id);
+  },
+  theme(theme, id) {
+    session.setTheme(theme);
+    return finish(id);
+  },
+  explain: ({ x, y }) => session.explain(x, y),
+  region: ({ side, x0, y0, width, height }) => session.region(side, x0, y0, width, height),
+  tables: () => wasm.tables(),
+};
+
+/**
+ * Downloads the bundled picture that a command needs.
+ * @param {Session} session
+ * @param {any} command
+ * @param {number} id
+ */
+async function provide(session, command, id) {
+  const img = session.wanted(command);
+  if (!img) return;
+  const url = new URL(`../img/${img}.png`, import.meta.url);
+  const blob = await download(url, (progress) => postMessage({ id, progress }));
+  const picture = await decode(blob).catch(() => {
+    throw fault('unavailable', { field: 'img', why: 'damaged' });
+  });
+  session.provide(img, picture.rgba, picture.width, picture.height);
+}
+
+/**
+ * The fragment, with another picture if its own can't be loaded: a link must not be lost for a picture.
+ * @param {Session} session
+ * @param {string} fragment
+ * @param {number} id
+ */
+async function obtainable(session, fragment, id) {
+  try {
+    await provide(session, { type: 'load', fragment }, id);
+    return fragment;
+  } catch (error) {
+    const { code, details } = /** @type {any} */ (error);
+    if (code !== 'unavailable') throw error;
+    const { config } = wasm.parseConfig(fragment);
+    told.push({ code: 'image-missing', field: 'img', details: { ...details, image: String(config.img) } });
+    return wasm.formatConfig({ ...config, img: STAND_IN, px: '' });
+  }
+}
+
+/**
+ * Gives a new session the visitor's picture of the one before, if it can still be read.
+ * @param {Session} session
+ * @param {{blob: Blob, name: string}} own
+ */
+async function keepOwn(session, own) {
+  try {
+    const picture = await readOwn(own);
+    session.keepOwn(picture.rgba, picture.width, picture.height);
+  } catch (error) {
+    const { code, details } = describe(error);
+    if (isFatal(code)) throw error;
+    told.push({ code: `error.${code}`, field: 'img', details });
+  }
+}
+
+/** @param {{blob: Blob, name: string}} file */
+async function readOwn({ blob, name }) {
+  const bytes = await readUpTo(blob, wasm.tables().limits.imageBytes).catch(() => {
+    throw fault('unreadable-file', { field: 'img', name });
+  });
+  const header = wasm.probeImage(name, blob.size, bytes);
+  const picture = await decode(blob).catch(() => {
+    throw fault('undecodable-image', { field: 'img', name, format: header.format });
+  });
+  if (!(await isWhole(header.format, bytes, picture.transparent))) {
+    throw fault('broken-image', { field: 'img', name, format: header.format });
+  }
+  wasm.checkDecoded(name, header, picture.decodedWidth, picture.decodedHeight);
+  return picture;
+}
+
+/** A file over the limit is refused by its size, unread. @param {Blob} blob @param {number} most */
+async function readUpTo(blob, most) {
+  return new Uint8Array(await (blob.size > most ? blob.slice(0, 1) : blob).arrayBuffer());
+}
+
+/**
+ * Computes what the configuration asks for, and answers with it unless a newer command came.
+ * @param {number} id
+ */
+async function finish(id) {
+  for (;;) {
+    if (newest !== id) return null;
+    const before = performance.now();
+    const progress = session.advance(budget);
+    const took = performance.now() - before;
+    if (progress >= 1) break;
+    budget = Math.max(200_000, Math.min(budget * 4, (budget * SLICE_MS) / Math.max(took, 0.1)));
+    postMessage({ id, progress });
+    await nextTurn();
+  }
+  const state = session.state();
+  state.notices.push(...told.splice(0));
+  return state;
+}
+
+const turns = new MessageChannel();
+/** @type {(() => void)[]} */
+const turning = [];
+turns.port1.onmessage = () => turning.shift()?.();
+
+/** Lets waiting messages in, without the 4 ms that a timer costs. */
+function nextTurn() {
+  return /** @type {Promise<void>} */ (
+    new Promise((resolve) => {
+      turning.push(resolve);
+      turns.port2.postMessage(0);
+    })
+  );
+}
+
+/** @param {string} code @param {Record<string, string>} details */
+function fault(code, details) {
+  return Object.assign(new Error(code), { code, details });
+}
+
+/** @param {any} result @returns {Transferable[]} */
+function buffersOf(result) {
+  if (!result || typeof result !== 'object') return [];
+  return [result.input?.rgba, result.output?.rgba, result.values, result.rgba]
+    .filter((value) => ArrayBuffer.isView(value))
+    .map((value) => value.buffer);
+}
+
+const ready = initialise({ module_or_path: new URL('../conv-playground_bg.wasm', import.meta.url) }).then(
+  () => postMessage({ loaded: true }),
+  (error) => {
+    throw fault('engine-unloadable', { why: String(error) });
+  },
+);
+// The first request tells it.
+ready.catch(() => {});
+
+/** Stateful actions must not interleave where they wait for a download; they run one after another. */
+let line = Promise.resolve();
+const inLine = new Set(['start', 'apply', 'image', 'theme']);
+
+/** @param {{id: number, op: string, args: any}} request */
+async function answer({ id, op, args }) {
+  if (broken) return;
+  try {
+    await ready;
+    if (!Object.hasOwn(actions, op)) throw fault('unknown-op', { op });
+    const result = await actions[op](args, id);
+    postMessage({ id, result }, buffersOf(result));
+  } catch (error) {
+    const owes = refuse(id, error, inLine.has(op));
+    if (owes) await pay(id);
+  }
+}
+
+/**
+ * @param {number} id
+ * @param {unknown} error
+ * @param {boolean} stateful
+ * @returns {boolean} whether pictures are still owed: a refused command may have overtaken an accepted one
+ */
+function refuse(id, error, stateful) {
+  const described = describe(error);
+  broken ||= isFatal(described.code);
+  const owes = stateful && !broken && session !== undefined && session.owes();
+  postMessage({ id, error: described, owes });
+  return owes;
+}
+
+/** @param {number} id */
+async function pay(id) {
+  try {
+    const state = await finish(id);
+    postMessage({ id, state }, buffersOf(state));
+  } catch (error) {
+    refuse(id, error, false);
+  }
+}
+
+/** @param {any} error */
+function describe(error) {
+  // A full stack or memory is a RangeError, or Firefox' InternalError; a refusal by the core has a code.
+  const trapped = error instanceof WebAssembly.RuntimeError || ['RangeError', 'InternalError'].includes(error?.name);
+  const known = typeof error?.code === 'string' ? error.code : 'engine-failed';
+  return {
+    code: trapped ? 'engine-panic' : known,
+    message: String(error?.message ?? error),
+    details: error?.details ?? {},
+  };
+}
+
+/** @param {string} code */
+const isFatal = (code) => code === 'engine-panic' || code === 'engine-unloadable';
+
+addEventListener('message', ({ data }) => {
+  if (inLine.has(data.op)) {
+    newest = data.id;
+    line = line.then(() => answer(data));
+  } else {
+    void answer(data);
+  }
+});
