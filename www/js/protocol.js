@@ -172,9 +172,9 @@
  * @property {string} [preset]       the nearest preset's id
  * @property {number[]} [args]       the arguments with which it is nearest
  * @property {number} [cosine]       absolute cosine similarity
- * @property {number} [scale]        kernel ≈ scale × preset (with its sign)
+ * @property {number} [scale]        kernel / divisor ≈ scale × preset / its divisor (with its sign)
  * @property {'none' | 'rotate-90' | 'rotate-180' | 'rotate-270' | 'mirror-x' | 'mirror-y' | 'transpose' | 'anti-transpose'} [turned]
- * @property {number} [chance]       the share of random kernels of this size that come as close to some preset
+ * @property {number} [chance]       the share of random kernels of this size that come as close to some preset; 0.0005 means at most
  * @property {number} [chance95]     the cosine that one random kernel in twenty reaches
  * @property {number} sum            after the divisor: what a flat area is multiplied by
  * @property {'low-pass' | 'high-pass' | 'band-pass' | 'all-pass' | 'mixed' | 'zero'} band
