@@ -70,6 +70,13 @@ describe('what the functions give', () => {
     assert.deepEqual([...data], [1, 10, 200, 2000]);
   });
 
+  test('conv2dTranspose spreads each number, dense weighs the last axis', () => {
+    const spread = engine.conv2dTranspose([1, 2], [1, 1, 2, 1], [1, 10], [1, 2, 1, 1], { strides: 2 });
+    assert.deepEqual([spread.shape, [...spread.data]], [[1, 2, 4, 1], [1, 10, 2, 20, 0, 0, 0, 0]]);
+    const { data, shape } = engine.dense([1, 2, 3, 4], [2, 1, 2], [1, 10], [2, 1], { bias: [-30], activation: 'relu' });
+    assert.deepEqual([shape, [...data]], [[2, 1, 1], [0, 13]]);
+  });
+
   test('pooling: strides follow the pool size, averages leave padding out', () => {
     const max = engine.maxPool2d(numbers(16), [1, 4, 4, 1]);
     assert.deepEqual(
