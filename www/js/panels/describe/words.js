@@ -46,7 +46,10 @@ export function match(app, state) {
   if (d.verdict === 'exact') parts.push(extra ? t('describe.match.exact-but', { extra }) : t('describe.match.exact'));
   else {
     const name = t(`preset.${d.preset}.name`);
-    parts.push(t('describe.match.cosine', { name, cosine: d.cosine.toFixed(2) }) + (extra ? t('describe.match.extra', { extra }) : ''));
+    parts.push(
+      t('describe.match.cosine', { name, cosine: d.cosine.toFixed(2) }) +
+        (extra ? t('describe.match.extra', { extra }) : ''),
+    );
   }
   if (d.verdict !== 'exact' && d.chance !== undefined) {
     parts.push(
@@ -95,7 +98,9 @@ export function orientation({ t }, { description: { orientation: angle } }) {
 export function separable({ t }, { description: { separable: vectors } }) {
   if (!vectors) return t('describe.separable.no');
   // Only the product is given; small whole numbers stay, else the column's largest number becomes 1.
-  const whole = [...vectors.column, ...vectors.row].every((number) => Number.isInteger(number) && Math.abs(number) < 100);
+  const whole = [...vectors.column, ...vectors.row].every(
+    (number) => Number.isInteger(number) && Math.abs(number) < 100,
+  );
   const scale = whole ? 1 : Math.max(...vectors.column.map(Math.abs)) || 1;
   /** @param {number[]} numbers @param {number} by */
   const row = (numbers, by) => `[${numbers.map((number) => short(number * by, numbers.length > 7 ? 2 : 3)).join(' ')}]`;
