@@ -116,13 +116,18 @@ test('a worker that hangs is replaced after 15 s', async () => {
     await openOwn(page);
     const good = await look(page);
     const worker = engineOf(page);
-    worker.evaluate(() => {
-      for (;;);
-    }).catch(() => {});
+    worker
+      .evaluate(() => {
+        for (;;);
+      })
+      .catch(() => {});
     await enter(page, 'n', '2');
-    await page.waitForFunction(() => /no answer for 15 seconds/.test(document.querySelector('.notice-stack')?.textContent ?? ''), {
-      timeout: 20_000,
-    });
+    await page.waitForFunction(
+      () => /no answer for 15 seconds/.test(document.querySelector('.notice-stack')?.textContent ?? ''),
+      {
+        timeout: 20_000,
+      },
+    );
     await replaced(page, worker);
     await enter(page, 's', '2');
     await config(page, 's=2');
@@ -139,7 +144,9 @@ describe('the newest command wins', () => {
       await page.$eval('[role="gridcell"]', (cell) => /** @type {HTMLElement} */ (cell).focus());
       await page.$eval('[role="gridcell"]', (cell) => {
         for (let i = 0; i < 200; i += 1) {
-          cell.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowUp', altKey: true, bubbles: true, cancelable: true }));
+          cell.dispatchEvent(
+            new KeyboardEvent('keydown', { key: 'ArrowUp', altKey: true, bubbles: true, cancelable: true }),
+          );
           cell.dispatchEvent(new WheelEvent('wheel', { deltaY: -40, bubbles: true, cancelable: true }));
         }
       });
@@ -154,17 +161,20 @@ describe('the newest command wins', () => {
     await site.visit('#v=1;img=astronaut;end', {}, async (page) => {
       await page.evaluate((link) => {
         Object.assign(window, { seen: /** @type {string[]} */ ([]) });
-        new MutationObserver(() => /** @type {any} */ (window).seen.push(document.documentElement.dataset.config)).observe(
-          document.documentElement,
-          { attributes: true, attributeFilter: ['data-config'] },
-        );
+        new MutationObserver(() =>
+          /** @type {any} */ (window).seen.push(document.documentElement.dataset.config),
+        ).observe(document.documentElement, { attributes: true, attributeFilter: ['data-config'] });
         location.hash = link;
       }, slow);
       await page.waitForSelector('[role="progressbar"]', { timeout: 5000 });
       const share = () => page.$eval('[role="progressbar"]', (bar) => Number(bar.getAttribute('aria-valuenow')));
       const early = await share();
       assert(early < 90, String(early));
-      await page.waitForFunction((than) => Number(document.querySelector('[role="progressbar"]')?.getAttribute('aria-valuenow')) > than, {}, early);
+      await page.waitForFunction(
+        (than) => Number(document.querySelector('[role="progressbar"]')?.getAttribute('aria-valuenow')) > than,
+        {},
+        early,
+      );
       await page.evaluate(() => {
         location.hash = 'v=1;img=brick;p=box3;end';
       });
@@ -176,9 +186,12 @@ describe('the newest command wins', () => {
 
   test('a refused one is told at once, and does not lose an accepted one', async () => {
     await site.visit('#v=1;img=astronaut;end', {}, async (page) => {
-      await page.evaluate((link) => {
-        location.hash = link;
-      }, slow.replace('n=20', 'n=4'));
+      await page.evaluate(
+        (link) => {
+          location.hash = link;
+        },
+        slow.replace('n=20', 'n=4'),
+      );
       await page.waitForSelector('[role="progressbar"]', { timeout: 5000 });
       await enter(page, 's', '99');
       await page.waitForSelector('#field-s-error');

@@ -37,7 +37,9 @@ export function readable(t, details) {
     words[name] = wordOr(t, `${name}.${value}`, value);
   }
   const argument = argumentOf(details);
-  return argument ? { ...words, field: wordOr(t, `arg.${argument.name}`, argument.name), value: argument.value } : words;
+  return argument
+    ? { ...words, field: wordOr(t, `arg.${argument.name}`, argument.name), value: argument.value }
+    : words;
 }
 
 /**

@@ -30,22 +30,26 @@ function view(app) {
     <h2 class="aside">${t('panel.options.title')}</h2>
     <div class=${filter ? '' : 'options-few'}>
     <div class="fields">
-      ${filter
-        ? html`${size(app)} ${number(app, 's', step)} ${choice(app, 'pad', tables.borders)} ${number(app, 'd', step)}`
-        : nothing}
+      ${
+        filter
+          ? html`${size(app)} ${number(app, 's', step)} ${choice(app, 'pad', tables.borders)} ${number(app, 'd', step)}`
+          : nothing
+      }
       ${choice(app, 'ch', CHANNELS)} ${filter ? choice(app, 'act', tables.activations) : nothing}
       ${filter ? number(app, 'n', times) : nothing} ${choice(app, 'out', DISPLAYS)}
     </div>
     <p class="soft hint" id="display-about">${displayAbout(app)}</p>
     <div class="options-foot">
-      ${filter
-        ? check({
-            label: t('field.flip'),
-            checked: config.flip === '1',
-            disabled: config.ro.includes('flip'),
-            onChange: (on) => set(app, 'flip', on ? '1' : '0'),
-          })
-        : nothing}
+      ${
+        filter
+          ? check({
+              label: t('field.flip'),
+              checked: config.flip === '1',
+              disabled: config.ro.includes('flip'),
+              onChange: (on) => set(app, 'flip', on ? '1' : '0'),
+            })
+          : nothing
+      }
       ${button({
         label: t('options.reset'),
         kind: 'reset',
@@ -121,7 +125,8 @@ function size(app) {
   const preset = tables.presets.find(({ id }) => kernel.source === 'preset' && id === kernel.id);
   if (kernel.source !== 'random' && !preset?.sized) return nothing;
   const sizes = SIZES.map((side) => [side, side]);
-  if (!sizes.some(([rows, cols]) => rows === kernel.rows && cols === kernel.cols)) sizes.unshift([kernel.rows, kernel.cols]);
+  if (!sizes.some(([rows, cols]) => rows === kernel.rows && cols === kernel.cols))
+    sizes.unshift([kernel.rows, kernel.cols]);
   return selectField({
     ...common(app, 'size'),
     value: `${kernel.rows}x${kernel.cols}`,

@@ -46,7 +46,10 @@ export function match(app, state) {
   if (d.verdict === 'exact') parts.push(extra ? t('describe.match.exact-but', { extra }) : t('describe.match.exact'));
   else {
     const name = t(`preset.${d.preset}.name`);
-    parts.push(t('describe.match.cosine', { name, cosine: d.cosine.toFixed(2) }) + (extra ? t('describe.match.extra', { extra }) : ''));
+    parts.push(
+      t('describe.match.cosine', { name, cosine: d.cosine.toFixed(2) }) +
+        (extra ? t('describe.match.extra', { extra }) : ''),
+    );
   }
   if (d.verdict !== 'exact' && d.chance !== undefined) {
     parts.push(

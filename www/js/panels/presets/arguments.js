@@ -59,20 +59,22 @@ export function seed(app) {
   const random = kernel.source === 'random';
   const locked = config.ro.includes('init');
   return html`<div class="preset-seed">
-    ${random
-      ? numberField({
-          id: 'field-init',
-          label: t('presets.seed'),
-          value: String(kernel.seed ?? 0),
-          step: 1,
-          min: 0,
-          less: t('presets.seed.less'),
-          more: t('presets.seed.more'),
-          error: errorText(t, store.errors.get('init')),
-          disabled: locked,
-          onCommit: (text) => void app.apply({ type: 'set', key: 'init', value: `${kernel.id}:${text}` }),
-        })
-      : nothing}
+    ${
+      random
+        ? numberField({
+            id: 'field-init',
+            label: t('presets.seed'),
+            value: String(kernel.seed ?? 0),
+            step: 1,
+            min: 0,
+            less: t('presets.seed.less'),
+            more: t('presets.seed.more'),
+            error: errorText(t, store.errors.get('init')),
+            disabled: locked,
+            onCommit: (text) => void app.apply({ type: 'set', key: 'init', value: `${kernel.id}:${text}` }),
+          })
+        : nothing
+    }
     ${button({
       label: html`${icons.dice}${t('presets.new-seed')}`,
       disabled: locked,
