@@ -1,5 +1,7 @@
 //! The headless playground: commands, what is shown, and what is refused.
 
+#![allow(clippy::unwrap_used)]
+
 use conv_playground::session::Session;
 use conv_playground::session::command::Command;
 use conv_playground::session::region::{Rectangle, Side};

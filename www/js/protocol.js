@@ -163,41 +163,9 @@
  * @property {Uint8ClampedArray} rgba  the colours that the picture's mapping gives
  */
 
-/**
- * *What kind of filter is this?*
- * @typedef {object} Description
- * @property {'exact' | 'near' | 'random' | 'none'} verdict
- *    `exact`: a preset up to scale; `near`: closer than chance allows; `random`: a random kernel does as well;
- *    `none`: the kernel is all zero
- * @property {string} [preset]       the nearest preset's id
- * @property {number[]} [args]       the arguments with which it is nearest
- * @property {number} [cosine]       absolute cosine similarity
- * @property {number} [scale]        kernel ≈ scale × preset (with its sign)
- * @property {'none' | 'rotate-90' | 'rotate-180' | 'rotate-270' | 'mirror-x' | 'mirror-y' | 'transpose' | 'anti-transpose'} [turned]
- * @property {number} [chance]       the share of random kernels of this size that come as close to some preset
- * @property {number} [chance95]     the cosine that one random kernel in twenty reaches
- * @property {number} sum            after the divisor: what a flat area is multiplied by
- * @property {'low-pass' | 'high-pass' | 'band-pass' | 'all-pass' | 'mixed' | 'zero'} band
- * @property {number | null} orientation  degrees of the lines and edges it answers to most, 0 = horizontal, counter-clockwise, 0…180; null if none stands out
- * @property {number} orientedness   0…1
- * @property {{column: number[], row: number[]} | null} separable  kernel = column × row
- * @property {{leftRight: 'even' | 'odd' | 'none', upDown: 'even' | 'odd' | 'none', diagonal: boolean, point: 'even' | 'odd' | 'none'}} symmetry
- * @property {{size: number, magnitude: number[], peak: number}} response  size × size, zero frequency in the middle, 0…1 of the peak
- */
+/** @typedef {import('../conv-playground.js').KernelDescription} Description  *What kind of filter is this?* */
 
-/**
- * A row of the presets' table.
- * @typedef {object} PresetInfo
- * @property {string} id
- * @property {'basics' | 'blur' | 'sharpen' | 'edges' | 'compass' | 'lines' | 'texture'} group
- * @property {number} rows       of the default form
- * @property {number} cols
- * @property {number[]} values   of the default form, for the little picture
- * @property {number} divisor
- * @property {string} source
- * @property {boolean} sized     whether `size` applies
- * @property {{name: string, min: number, max: number, default: number, step: number}[]} args
- */
+/** @typedef {import('../conv-playground.js').PresetInfo} PresetInfo  a row of the presets' table */
 
 /** @typedef {{id: string}} InitializerInfo */
 

@@ -46,7 +46,8 @@ export function createCells(app) {
     draft: null,
     refocus: false,
     locked: () => store.state?.config.ro.includes('k') ?? false,
-    value: (row, col) => (sent.row === row && sent.col === col ? sent.value : kernel().values[row * kernel().cols + col]),
+    value: (row, col) =>
+      sent.row === row && sent.col === col ? sent.value : kernel().values[row * kernel().cols + col],
     go(row, col, focus = true) {
       cells.row = Math.min(kernel().rows - 1, Math.max(0, row));
       cells.col = Math.min(kernel().cols - 1, Math.max(0, col));

@@ -46,8 +46,9 @@ export function grid(app, cells, { keys, mouse }, error) {
   >
     ${Array.from({ length: rows }, (_, row) =>
       // 961 cells are too many to compare in every frame; most rows have not changed.
-      guard([scene.faces, cols, row === cells.row && cells.col, cells.draft, Math.floor(lit / cols) === row && lit], () =>
-        line(scene, row),
+      guard(
+        [scene.faces, cols, row === cells.row && cells.col, cells.draft, Math.floor(lit / cols) === row && lit],
+        () => line(scene, row),
       ),
     )}
   </div>`;

@@ -69,6 +69,11 @@ export function keyboard(app, cells) {
 
 /** @param {import('../../protocol.js').KernelState} kernel */
 function asPython({ rows, cols, values }) {
-  const lines = Array.from({ length: rows }, (_, r) => values.slice(r * cols, (r + 1) * cols).map(editText).join(', '));
+  const lines = Array.from({ length: rows }, (_, r) =>
+    values
+      .slice(r * cols, (r + 1) * cols)
+      .map(editText)
+      .join(', '),
+  );
   return `[[${lines.join('],\n [')}]]`;
 }

@@ -112,5 +112,4 @@ export function pointer(app, cells) {
  * @param {number} index
  * @param {import('../../protocol.js').State} state
  */
-export const tapOf = (index, { config, kernel }) =>
-  config.flip === '1' ? kernel.values.length - 1 - index : index;
+export const tapOf = (index, { config, kernel }) => (config.flip === '1' ? kernel.values.length - 1 - index : index);
