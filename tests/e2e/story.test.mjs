@@ -30,7 +30,9 @@ test('each step is a state of its own, says what it shows, and can be left with 
     for (let i = 0; i < 5; i += 1) {
       await page.click(`li:nth-child(${i + 1}) > .story-step`);
       await page.waitForFunction(
-        (n) => document.querySelectorAll('.story-step')[n].getAttribute('aria-pressed') === 'true',
+        (n) =>
+          document.querySelectorAll('.story-step')[n].getAttribute('aria-pressed') === 'true' &&
+          location.hash === `#${document.documentElement.dataset.config}`,
         {},
         i,
       );
