@@ -6,11 +6,23 @@ import assert from 'node:assert/strict';
 /** @typedef {import('puppeteer-core').Page} Page */
 
 /** @param {Page} page */
+const newestWorker = (page) => page.workers().findLast((one) => one.url().endsWith('/js/worker.js'));
+
+/** @param {Page} page */
 export function engineOf(page) {
-  const worker = page.workers().find((one) => one.url().endsWith('/js/worker.js'));
+  const worker = newestWorker(page);
   assert(worker, 'The engine has no worker');
   return worker;
 }
+
+/** Waits until the engine has another worker. @param {Page} page @param {import('puppeteer-core').WebWorker} worker */
+export async function replaced(page, worker) {
+  for (let i = 0; i < 100 && [undefined, worker].includes(newestWorker(page)); i += 1) await pause();
+  assert.notEqual(engineOf(page), worker);
+}
+
+/** Before looking again. */
+export const pause = () => new Promise((done) => setTimeout(done, 50));
 
 /**
  * The next call of a method of the worker's session panics, in Rust.
@@ -58,16 +70,17 @@ export const pixels = (page, side) =>
     /** @type {HTMLCanvasElement} */ (canvas).toDataURL(),
   );
 
-/** What the page explains instead of starting. @param {Page} page */
-export const explanation = async (page) => {
-  await page.waitForSelector('.fault[role="alert"]:not([hidden]), [data-fault="engine"] .fault', { visible: true });
-  return page.$$eval('.fault', (all) =>
-    all
-      .filter((element) => element.checkVisibility())
-      .map((element) => element.textContent)
-      .join('\n'),
-  );
-};
+/** What the page explains, in exactly one place. @param {Page} page */
+export async function explanation(page) {
+  const shown = () =>
+    [...document.querySelectorAll('.fault')]
+      .filter((element) => element.checkVisibility({ visibilityProperty: true }))
+      .map((element) => element.textContent ?? '');
+  await page.waitForFunction(`(${shown})().length > 0`, { timeout: 15_000 });
+  const all = await page.evaluate(shown);
+  assert.equal(all.length, 1, all.join('\n'));
+  return all[0];
+}
 
 /** Types into a field and leaves it. @param {Page} page @param {string} key @param {string} text */
 export async function enter(page, key, text) {

@@ -2,9 +2,11 @@
 /** The engine's worker: replaced with nothing lost, and always at the newest command. */
 
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { openSite } from './browser.mjs';
-import { countCalls, engineOf, enter, explanation, pixels, sabotage } from './drill.mjs';
+import { countCalls, engineOf, enter, explanation, pause, pixels, replaced, sabotage } from './drill.mjs';
 import { transfer } from './files.mjs';
 import { encodePng } from './png.mjs';
 import { config, fragment, isPressed, notice, press } from './sources.mjs';
@@ -19,6 +21,8 @@ const OWN = encodePng(
 const PANIC = /console: .*panicked.*provoked/s;
 /** The files that the server withholds. */
 const withheld = new Set();
+/** What the server sends instead of a file. @type {Map<string, string>} */
+const replacements = new Map();
 /** How often each file was asked for. @type {Map<string, number>} */
 const asked = new Map();
 
@@ -28,7 +32,9 @@ before(async () => {
   site = await openSite({
     fault: (path) => {
       asked.set(path, (asked.get(path) ?? 0) + 1);
-      return withheld.has(path) ? { status: 404 } : undefined;
+      if (withheld.has(path)) return { status: 404 };
+      const body = replacements.get(path);
+      return body === undefined ? undefined : { body };
     },
   });
 });
@@ -48,10 +54,10 @@ const look = async (page) => ({
   output: await pixels(page, 'output'),
 });
 
-/** @param {Page} page @param {import('puppeteer-core').WebWorker} worker */
-async function replaced(page, worker) {
-  for (let i = 0; i < 100 && page.workers().includes(worker); i += 1) await new Promise((done) => setTimeout(done, 50));
-  assert.notEqual(engineOf(page), worker);
+/** Waits until the output is a picture, or is not. @param {Page} page @param {string} picture @param {boolean} same */
+async function shows(page, picture, same) {
+  for (let i = 0; i < 100 && ((await pixels(page, 'output')) === picture) !== same; i += 1) await pause();
+  assert.equal((await pixels(page, 'output')) === picture, same, same ? 'another picture' : 'still the same picture');
 }
 
 describe('a panic', () => {
@@ -67,8 +73,9 @@ describe('a panic', () => {
         await replaced(page, worker);
         // The new worker's pictures, and not just the old ones left standing, are what was there.
         await press(page, 'Dark colours');
+        await shows(page, good.output, false);
         await press(page, 'Light colours');
-        await page.waitForFunction(() => document.documentElement.dataset.theme === 'light');
+        await shows(page, good.output, true);
         assert.deepEqual(await look(page), good);
         assert.equal(await page.$eval('#field-n', (field) => /** @type {HTMLInputElement} */ (field).value), '1');
         await enter(page, 'n', '2');
@@ -92,8 +99,30 @@ describe('a panic', () => {
     });
   });
 
+  test('at a link does not keep the page from starting', async () => {
+    const script = await readFile(join(import.meta.dirname, '..', '..', 'dist', 'js', 'worker.js'), 'utf8');
+    replacements.set(
+      'js/worker.js',
+      `${script}
+      const { apply } = wasm.Session.prototype;
+      wasm.Session.prototype.apply = function (command) {
+        if (/box5/.test(command.fragment)) wasm.provokePanic();
+        return apply.call(this, command);
+      };`,
+    );
+    try {
+      await site.visit('#v=1;p=box5;s=2;end', { expected: [PANIC] }, async (page) => {
+        assert.equal(await fragment(page), 'v=1;end');
+        await notice(page, /started again/);
+        await page.waitForFunction(() => location.hash === '#v=1;end');
+      });
+    } finally {
+      replacements.clear();
+    }
+  });
+
   test('time and again ends in a plain explanation; the next command comes through', async () => {
-    await site.visit('#v=1;p=box3;end', { expected: [PANIC, /404/] }, async (page) => {
+    await site.visit('#v=1;p=box3;end', { expected: [PANIC] }, async (page) => {
       const good = await look(page);
       asked.clear();
       withheld.add('conv-playground_bg.wasm');
@@ -105,7 +134,7 @@ describe('a panic', () => {
       withheld.clear();
       await enter(page, 's', '3');
       await config(page, 's=3');
-      assert.equal(await page.$eval('[data-fault="engine"]', (place) => place.checkVisibility()), false);
+      assert.equal(await page.$eval('body [data-fault="engine"]', (place) => place.checkVisibility()), false);
       assert.match((await fragment(page)) ?? '', /p=box3/);
     });
   });
@@ -144,9 +173,6 @@ describe('the newest command wins', () => {
       await page.$eval('[role="gridcell"]', (cell) => /** @type {HTMLElement} */ (cell).focus());
       await page.$eval('[role="gridcell"]', (cell) => {
         for (let i = 0; i < 200; i += 1) {
-          cell.dispatchEvent(
-            new KeyboardEvent('keydown', { key: 'ArrowUp', altKey: true, bubbles: true, cancelable: true }),
-          );
           cell.dispatchEvent(new WheelEvent('wheel', { deltaY: -40, bubbles: true, cancelable: true }));
         }
       });
@@ -155,7 +181,7 @@ describe('the newest command wins', () => {
     });
   });
 
-  const slow = 'v=1;img=astronaut;init=glorot_uniform:7;size=31x31;pad=zeros;n=20;end';
+  const slow = 'v=1;img=astronaut;init=glorot_uniform:7;size=31;pad=zeros;n=20;end';
 
   test('a slow computation shows its progress and is overtaken at once', async () => {
     await site.visit('#v=1;img=astronaut;end', {}, async (page) => {
@@ -186,18 +212,16 @@ describe('the newest command wins', () => {
 
   test('a refused one is told at once, and does not lose an accepted one', async () => {
     await site.visit('#v=1;img=astronaut;end', {}, async (page) => {
-      await page.evaluate(
-        (link) => {
-          location.hash = link;
-        },
-        slow.replace('n=20', 'n=4'),
-      );
+      await page.evaluate((link) => {
+        location.hash = link;
+      }, slow);
       await page.waitForSelector('[role="progressbar"]', { timeout: 5000 });
       await enter(page, 's', '99');
       await page.waitForSelector('#field-s-error');
       assert.equal(await fragment(page), 'v=1;img=astronaut;end');
       assert(await page.$('[role="progressbar"]'), 'told only after the computation');
-      await config(page, 'size=31x31');
+      await config(page, 'size=31;');
+      assert(await page.$('#field-s-error'), 'the complaint is still about what stands in the field');
     });
   });
 });
