@@ -10,7 +10,7 @@ use crate::tensor::checked_len;
 use serde_json::{Map, Value, json};
 
 /// Standard deviation of a standard normal that is cut at ±2, as Keras writes it.
-const CUT_STDDEV: f64 = 0.879_625_661_034_239_78;
+const CUT_STDDEV: f64 = 0.879_625_661_034_239_8;
 
 /// A distribution with its numbers.
 #[derive(Debug, Clone, Copy, PartialEq)]

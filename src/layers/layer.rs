@@ -6,6 +6,7 @@ use super::option::Opt;
 use super::read::Options;
 use crate::error::{Error, Result};
 use crate::rng::Random;
+use serde_json::{Map, Value};
 
 /// One side of an item; `None` where a model takes any size.
 pub type Side = Option<usize>;
@@ -22,12 +23,45 @@ pub struct LayerInfo {
     pub options: &'static [Opt],
     /// The names of the options that Keras' constructor takes by place, in their order; empty when
     /// that is the order of `options`.
-    pub positional: &'static [&'static str],
+    places: &'static [&'static str],
+    /// Turns options that are said in another way into those that are listed.
+    pub(super) rewrite: fn(&mut Map<String, Value>),
     /// Makes the layer of checked options.
-    pub make: fn(&Options) -> Result<Box<dyn Layer>>,
+    pub(super) make: fn(&Options) -> Result<Box<dyn Layer>>,
 }
 
 impl LayerInfo {
+    /// A row whose constructor takes the options in the order in which they are listed.
+    pub const fn new(
+        class_name: &'static str,
+        options: &'static [Opt],
+        make: fn(&Options) -> Result<Box<dyn Layer>>,
+    ) -> Self {
+        Self {
+            class_name,
+            aliases: &[],
+            options,
+            places: &[],
+            rewrite: |_| {},
+            make,
+        }
+    }
+
+    /// The same under further names.
+    pub const fn aliases(self, aliases: &'static [&'static str]) -> Self {
+        Self { aliases, ..self }
+    }
+
+    /// The same with another order of the constructor's options.
+    pub const fn places(self, places: &'static [&'static str]) -> Self {
+        Self { places, ..self }
+    }
+
+    /// The same with options that are rewritten before they are checked.
+    pub const fn rewrite(self, rewrite: fn(&mut Map<String, Value>)) -> Self {
+        Self { rewrite, ..self }
+    }
+
     /// The option of this name or alias.
     pub fn option(&self, name: &str) -> Option<&'static Opt> {
         self.options
@@ -37,8 +71,8 @@ impl LayerInfo {
 
     /// The options that the constructor takes by place, in their order.
     pub fn positional(&self) -> Vec<&'static str> {
-        if !self.positional.is_empty() {
-            return self.positional.to_vec();
+        if !self.places.is_empty() {
+            return self.places.to_vec();
         }
         let shown = self.options.iter().filter(|option| !option.hidden);
         shown.map(|option| option.name).collect()

@@ -118,6 +118,14 @@ impl<'a> Options<'a> {
         Initializer::read(&self.field(name), self.json(name))
     }
 
+    /// The bias' initializer, if there is a bias.
+    pub fn bias(&self, name: &'static str) -> Result<Option<Initializer>> {
+        if !self.flag("use_bias")? {
+            return Ok(None);
+        }
+        self.initializer(name).map(Some)
+    }
+
     /// The option's value, or that of the option that says it when it is left out.
     pub(super) fn resolved(&self, name: &str) -> &'a Value {
         resolved(self.info, self.map, name)

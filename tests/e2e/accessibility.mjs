@@ -13,11 +13,15 @@ const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
  */
 export async function assertAccessible(page, within = 'html') {
   await page.evaluate(axe.source);
-  const findings = await page.evaluate(async (values, context) => {
-    /** @type {typeof import('axe-core')} */
-    const { run } = /** @type {any} */ (window).axe;
-    const { violations } = await run(context, { runOnly: { type: 'tag', values }, resultTypes: ['violations'] });
-    return violations.map(({ id, help, nodes }) => ({ id, help, elements: nodes.map((node) => node.html) }));
-  }, tags, within);
+  const findings = await page.evaluate(
+    async (values, context) => {
+      /** @type {typeof import('axe-core')} */
+      const { run } = /** @type {any} */ (window).axe;
+      const { violations } = await run(context, { runOnly: { type: 'tag', values }, resultTypes: ['violations'] });
+      return violations.map(({ id, help, nodes }) => ({ id, help, elements: nodes.map((node) => node.html) }));
+    },
+    tags,
+    within,
+  );
   assert.deepEqual(findings, []);
 }
