@@ -3,7 +3,6 @@
 use super::batch::{Batch, MOST_SIDES};
 use super::layer::{Layer, LayerInfo, Side, Training, Weight};
 use super::option::{Given, Kind, Opt};
-use super::read::Options;
 use super::sides::sides_text;
 use crate::error::{Error, Result};
 use serde_json::{Map, Value, json};
@@ -35,7 +34,14 @@ pub static INFO: LayerInfo = LayerInfo::new(
     },
 )
 .aliases(&["Input"])
-.places(&["shape", "batch_size", "dtype", "sparse", "ragged", "batch_shape"])
+.places(&[
+    "shape",
+    "batch_size",
+    "dtype",
+    "sparse",
+    "ragged",
+    "batch_shape",
+])
 .rewrite(batch_first);
 
 /// `shape` and `batch_size`, as code says it, to `batch_shape`, as Keras keeps it.
