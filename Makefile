@@ -69,7 +69,7 @@ test-wasm: setup-test ## The same numeric tests in headless Chromium (NAME=… f
 .PHONY: test-page
 test-page: setup-test build ## The page's tests in real browsers
 	$(say) "Tests of the page in headless browsers"
-	node --test --test-concurrency=1 tests/js/*.test.mjs tests/e2e/*.test.mjs
+	node --test --test-concurrency=1 $$(find tests -name '*.test.mjs' | sort)
 
 .PHONY: bench
 bench: setup-test build ## Time the engine beside TensorFlow.js in headless Chromium (2 minutes)

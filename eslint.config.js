@@ -26,7 +26,7 @@ export default defineConfig(
       'no-script-url': 'error',
       'no-var': 'error',
       'prefer-const': 'error',
-      'no-unused-vars': ['error', { args: 'all', argsIgnorePattern: '^_' }],
+      'no-unused-vars': ['error', { args: 'all', argsIgnorePattern: '^_', ignoreRestSiblings: true }],
     },
   },
   {

@@ -199,6 +199,30 @@ pub enum Error {
         /// Width × height as decoded.
         actual: String,
     },
+    /// Something that must be said was left out.
+    #[error("{field} is missing")]
+    Missing {
+        /// What was left out, `<class>.<option>` for a layer's option.
+        field: Cow<'static, str>,
+    },
+    /// A layer has no such option.
+    #[error("{field} is not known; the options are {allowed}")]
+    UnknownOption {
+        /// `<class>.<option>`.
+        field: Cow<'static, str>,
+        /// The options that there are, with commas between.
+        allowed: String,
+    },
+    /// What went wrong at one layer of a network.
+    #[error("layer {number}, {name}: {source}")]
+    Layer {
+        /// The layer's place in the list that was given, from 1.
+        number: usize,
+        /// The layer's name.
+        name: String,
+        /// What went wrong there; it gives the code, the field and the details.
+        source: Box<Error>,
+    },
     /// The action needs something that isn't there.
     #[error("{what} is not available: {why}")]
     Unavailable {
@@ -259,6 +283,18 @@ impl Error {
         }
     }
 
+    /// The same error, told to have happened at a layer; an error that already names one keeps it.
+    pub fn at_layer(self, number: usize, name: &str) -> Self {
+        match self {
+            Self::Layer { .. } => self,
+            source => Self::Layer {
+                number,
+                name: clip(name.to_owned()),
+                source: Box::new(source),
+            },
+        }
+    }
+
     /// The stable code, by which the page finds the sentence `error.<code>`.
     pub fn code(&self) -> &'static str {
         match self {
@@ -280,6 +316,9 @@ impl Error {
             Self::UnknownImageFormat { .. } => "unknown-image-format",
             Self::BrokenImage { .. } => "broken-image",
             Self::LyingImage { .. } => "lying-image",
+            Self::Missing { .. } => "missing",
+            Self::UnknownOption { .. } => "unknown-option",
+            Self::Layer { source, .. } => source.code(),
             Self::Unavailable { .. } => "unavailable",
         }
     }
@@ -304,6 +343,8 @@ impl Error {
         "unknown-image-format",
         "broken-image",
         "lying-image",
+        "missing",
+        "unknown-option",
         "unavailable",
     ];
 
@@ -321,7 +362,10 @@ impl Error {
             | Self::Malformed { field, .. }
             | Self::RaggedRows { field, .. }
             | Self::Repeated { field }
-            | Self::Conflict { field, .. } => Some(field),
+            | Self::Conflict { field, .. }
+            | Self::Missing { field }
+            | Self::UnknownOption { field, .. } => Some(field),
+            Self::Layer { source, .. } => source.field(),
             Self::UnknownVersion { .. } => Some("v"),
             Self::TooLarge { what, .. } | Self::Empty { what } | Self::Unavailable { what, .. } => {
                 Some(what)
@@ -346,7 +390,13 @@ impl Error {
             | Self::Malformed { field, .. }
             | Self::RaggedRows { field, .. }
             | Self::Repeated { field }
-            | Self::Conflict { field, .. } => *field = name.into(),
+            | Self::Conflict { field, .. }
+            | Self::Missing { field }
+            | Self::UnknownOption { field, .. } => *field = name.into(),
+            Self::Layer { source, .. } => {
+                let inner = std::mem::replace(source.as_mut(), Self::Missing { field: "".into() });
+                **source = inner.with_field(name);
+            }
             Self::TooLarge { what, .. } | Self::Empty { what } | Self::Unavailable { what, .. } => {
                 *what = name.into()
             }
@@ -491,6 +541,20 @@ impl Error {
                 ("header", header.clone()),
                 ("actual", actual.clone()),
             ],
+            Self::Missing { field } => vec![("field", field.to_string())],
+            Self::UnknownOption { field, allowed } => {
+                vec![("field", field.to_string()), ("allowed", allowed.clone())]
+            }
+            Self::Layer {
+                number,
+                name,
+                source,
+            } => {
+                let mut details = source.details();
+                details.push(("layerNumber", number.to_string()));
+                details.push(("layerName", name.clone()));
+                details
+            }
             Self::Unavailable { what, why } => {
                 vec![("field", what.to_string()), ("why", why.to_string())]
             }

@@ -202,6 +202,7 @@ fn activations_are_keras_number_by_number() {
     let cases = cases::<Activating>(include_str!("golden/activation.json"));
     for name in Activation::NAMES {
         assert!(cases.iter().any(|case| case.name == *name), "{name}");
+        assert_eq!(Activation::parse("activation", name).unwrap().name(), *name);
     }
     for case in cases {
         let mut got = case.x.data.clone();

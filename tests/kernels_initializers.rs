@@ -1,4 +1,5 @@
 //! The initializers against Keras' formulas and draws, and their numbers for ever.
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 use conv_playground::kernels::KernelSpec;
 use conv_playground::kernels::initializers::{Distribution, Initializer, fans};

@@ -1,4 +1,5 @@
 //! The presets' table against its own claims and against OpenCV, SciPy, scikit-image and NumPy.
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 use conv_playground::kernels::describe::separable;
 use conv_playground::kernels::presets::{self, Arg, Preset};

@@ -1,4 +1,5 @@
 //! No text makes the reader panic, and what it accepts is a legal kernel.
+#![allow(clippy::unwrap_used, clippy::panic)]
 #![cfg(not(target_arch = "wasm32"))]
 
 use conv_playground::kernels::Kernel;

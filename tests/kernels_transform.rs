@@ -1,4 +1,5 @@
 //! Turning, mirroring, normalising and resizing.
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 use conv_playground::kernels::Kernel;
 use wasm_bindgen_test::wasm_bindgen_test;

@@ -130,6 +130,12 @@ impl Session {
         Ok(())
     }
 
+    /// Gives a new session the visitor's own picture of the session before, without choosing it.
+    pub fn keep_own(&mut self, rgba: &[u8], width: usize, height: usize) -> Result<()> {
+        self.own = Some(Rc::new(Picture::from_rgba(rgba, width, height)?));
+        Ok(())
+    }
+
     /// Checks a command and takes it over. If it is refused, nothing changes.
     pub fn apply(&mut self, command: &Command) -> Result<()> {
         let (config, notices) = command.result(&self.config)?;
@@ -157,7 +163,10 @@ impl Session {
             ));
         }
         self.config = checked.config;
-        self.notices = checked.notices;
+        // A newer command may overtake a link before its notices were told.
+        if !checked.notices.is_empty() {
+            self.notices = checked.notices;
+        }
         self.selected = Some(checked.selected);
         self.owes = true;
     }

@@ -18,3 +18,12 @@ const TYPES: &'static str = include_str!("types.d.ts");
 fn start() {
     console_error_panic_hook::set_once();
 }
+
+/// Panics as a defect would, so that the page's tests can see a worker being replaced.
+///
+/// No message and no link leads here; only who runs code in the worker can call it.
+#[wasm_bindgen(js_name = provokePanic, skip_typescript)]
+#[allow(clippy::panic)] // A panic is what it is for.
+pub fn provoke_panic() {
+    panic!("provoked");
+}

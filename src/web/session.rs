@@ -60,6 +60,12 @@ impl Session {
         Ok(self.0.open_own(&bytes("rgba", &rgba)?, width, height)?)
     }
 
+    /// Gives a new session the picture of a session that ended, without choosing it.
+    #[wasm_bindgen(js_name = keepOwn)]
+    pub fn keep_own(&mut self, rgba: JsValue, width: usize, height: usize) -> Result<(), JsValue> {
+        Ok(self.0.keep_own(&bytes("rgba", &rgba)?, width, height)?)
+    }
+
     /// Takes a command over, or throws and changes nothing.
     pub fn apply(&mut self, command: JsValue) -> Result<(), JsValue> {
         Ok(self.0.apply(&read_command(command)?)?)

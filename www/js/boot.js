@@ -16,13 +16,16 @@ export function missing() {
   return '';
 }
 
+/** @param {string} what */
+const placeOf = (what) => /** @type {HTMLElement} */ (document.querySelector(`[data-fault="${what}"]`));
+
 /**
- * Puts an explanation in the lab's place.
+ * Puts an explanation above the lab.
  * @param {import('./i18n.js').Translate} t
- * @param {'no-wasm' | 'no-simd' | 'no-workers' | 'engine'} what
+ * @param {'no-wasm' | 'no-simd' | 'no-workers' | 'engine' | 'stopped'} what
  */
 export function explainFault(t, what) {
-  const place = /** @type {HTMLElement} */ (document.querySelector('[data-fault="engine"]'));
+  const place = placeOf('engine');
   place.hidden = false;
   document.documentElement.dataset.fault = what;
   render(
@@ -36,9 +39,14 @@ export function explainFault(t, what) {
   );
 }
 
+/** Without sentences there is only index.html's own. */
+export function explainSpeechlessness() {
+  document.documentElement.dataset.fault = 'sentences';
+  placeOf('sentences').hidden = false;
+}
+
 /** Takes the explanation away, should the engine have come up after all. */
 export function clearFault() {
-  const place = /** @type {HTMLElement} */ (document.querySelector('[data-fault="engine"]'));
-  place.hidden = true;
+  placeOf('engine').hidden = true;
   delete document.documentElement.dataset.fault;
 }

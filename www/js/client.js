@@ -1,80 +1,116 @@
 // @ts-check
 /**
- * The page's side of the engine: a queue in which only the newest of a kind matters, a watchdog,
- * and a replacement for a worker that died, with the last good configuration.
+ * The page's side of the engine: its requests, a watchdog, and a replacement for a worker that died, with the
+ * last good configuration and the visitor's own picture.
  */
+
+import { Lanes } from './lanes.js';
 
 /** @typedef {import('./protocol.js').Command} Command */
 /** @typedef {import('./protocol.js').State} State */
 /** @typedef {import('./protocol.js').Explanation} Explanation */
 /** @typedef {import('./protocol.js').Region} Region */
 /** @typedef {import('./protocol.js').PresetInfo} PresetInfo */
-/** @typedef {import('./protocol.js').EngineError} EngineError */
+/** @typedef {import('./protocol.js').Answer} Answer */
+/** @typedef {import('./lanes.js').Request} Request */
 
-/** @typedef {{id: number, op: string, args: any, key: string, resolve: (value: any) => void, reject: (reason: any) => void}} Request */
+/** @typedef {'crashed' | 'silent' | 'failed'} Reason */
 
 /** Without any sign of life for so long, the worker is replaced. */
 const SILENCE_MS = 15_000;
+/** A worker that is still being downloaded may be silent for longer. */
+const LOADING_MS = 60_000;
+/** More replacements than these, within this time, are no accident. */
+const MOST_REPLACEMENTS = 3;
+const MEMORY_MS = 120_000;
 
-/** The failure of a request whose worker was replaced. */
-export class EngineRestarted extends Error {
-  code = 'engine-restarted';
-  /** @type {Record<string, string>} */
-  details = {};
+/** The failure of a request whose worker ended before it answered. `onFault` or `onGiveUp` tells of it. */
+export class EngineEnded extends Error {
+  code = 'engine-ended';
+
+  /**
+   * @param {Reason} reason
+   * @param {boolean} final  no new worker was started
+   */
+  constructor(reason, final) {
+    super(reason);
+    this.reason = reason;
+    this.final = final;
+  }
 }
 
 /**
  * @typedef {object} Hooks
- * @property {(state: State) => void} onState
+ * @property {(state: State, step: boolean) => void} onState  `step`: a command that is a step back has led to it
  * @property {(progress: number | null) => void} onProgress
- * @property {(reason: 'crashed' | 'silent' | 'failed') => void} onFault   the worker ended; a new one is starting
+ * @property {(reason: Reason) => void} onFault   the worker ended; a new one is starting
  * @property {() => void} onGiveUp   workers ended time and again; the next command tries once more
  */
 
+/** @typedef {{now: () => number, later: (callback: () => void, ms: number) => any, cancel: (timer: any) => void}} Clock */
+
+/** @type {Clock} */
+const machineClock = {
+  now: () => performance.now(),
+  later: (callback, ms) => setTimeout(callback, ms),
+  cancel: (timer) => clearTimeout(timer),
+};
+
 export class Engine {
   /** @type {Worker | null} */ #worker = null;
-  /** @type {Map<number, Request>} */ #sent = new Map();
-  /** @type {Request[]} */ #queue = [];
+  #loaded = false;
+  /** @type {Lanes} */ #lanes;
   /** @type {Hooks} */ #hooks;
   /** @type {() => Worker} */ #spawn;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */ #watchdog;
+  /** @type {Clock} */ #clock;
+  /** @type {any} */ #watchdog;
   #nextId = 1;
-  #fragment = '';
+  /** The last good state's. @type {string | null} */ #fragment = null;
   /** @type {'light' | 'dark'} */ #theme = 'light';
   /** @type {{blob: Blob, name: string} | null} */ #own = null;
-  #restarts = 0;
-  #gaveUp = false;
+  /** Whether an accepted step's state is still to come. */
+  #step = false;
+  /** When workers were replaced. @type {number[]} */ #replaced = [];
 
   /**
    * @param {Hooks} hooks
    * @param {() => Worker} [spawn]
+   * @param {Clock} [clock]
    */
-  constructor(hooks, spawn = () => new Worker(new URL('./worker.js', import.meta.url), { type: 'module' })) {
+  constructor(
+    hooks,
+    spawn = () => new Worker(new URL('./worker.js', import.meta.url), { type: 'module' }),
+    clock = machineClock,
+  ) {
     this.#hooks = hooks;
     this.#spawn = spawn;
+    this.#clock = clock;
+    this.#lanes = new Lanes((request) => this.#send(request), clock.now);
   }
 
   /**
-   * Starts the worker with a link's fragment. A refused fragment rejects; the engine then shows defaults.
+   * Shows a link's fragment. A refused fragment rejects, and what was there stays.
    * @param {string} fragment
    * @param {'light' | 'dark'} theme
-   * @returns {Promise<State>}
+   * @returns {Promise<State | null>}  null if a newer command made its pictures unnecessary
    */
   start(fragment, theme) {
     this.#theme = theme;
-    this.#fragment = fragment;
-    this.#open();
-    return this.#stateful('start', { fragment, theme }, 'start');
+    if (!this.#worker) this.#open();
+    return this.#ask('start', { fragment, theme, own: this.#own }, 'state');
   }
 
   /**
-   * Changes the configuration. Queued commands with the same key are dropped in favour of the newest.
+   * Changes the configuration.
    * @param {Command} command
-   * @param {string} [key]  say `cell:1,2` for a dragged cell; without it a command is never dropped
+   * @param {object} [options]
+   * @param {string} [options.key]  say `cell:1,2` for a dragged cell; a waiting command is dropped in favour of
+   *    the next one if both have this key; without it a command is never dropped
+   * @param {boolean} [options.step]
    * @returns {Promise<State | null>}  null if a newer command made this one's pictures unnecessary
    */
-  apply(command, key = '') {
-    return this.#stateful('apply', command, key && `apply:${key}`);
+  apply(command, { key = '', step = false } = {}) {
+    return this.#change('apply', command, key, step);
   }
 
   /**
@@ -83,16 +119,14 @@ export class Engine {
    * @param {string} name
    * @returns {Promise<State | null>}
    */
-  async openImage(blob, name) {
-    const state = await this.#stateful('image', { blob, name }, 'image');
-    this.#own = { blob, name };
-    return state;
+  openImage(blob, name) {
+    return this.#change('image', { blob, name });
   }
 
   /** @param {'light' | 'dark'} theme */
   setTheme(theme) {
     this.#theme = theme;
-    return this.#stateful('theme', theme, 'theme');
+    return this.#change('theme', theme, 'theme');
   }
 
   /**
@@ -101,7 +135,7 @@ export class Engine {
    * @returns {Promise<Explanation | null>} null if a newer one was asked for
    */
   explain(x, y) {
-    return this.#ask('explain', { x, y }, 'explain');
+    return this.#ask('explain', { x, y }, 'explain', 'explain');
   }
 
   /**
@@ -113,145 +147,143 @@ export class Engine {
    * @returns {Promise<Region | null>}
    */
   region(side, x0, y0, width, height) {
-    return this.#ask('region', { side, x0, y0, width, height }, `region:${side}`);
+    return this.#ask('region', { side, x0, y0, width, height }, `region:${side}`, 'region');
   }
 
   /** @returns {Promise<{presets: PresetInfo[], initializers: string[], activations: string[], borders: string[], images: string[], patterns: {id: string, seeded: boolean}[], limits: Record<string, number>}>} */
-  tables() {
-    return this.#ask('tables', {}, '');
+  async tables() {
+    for (;;) {
+      try {
+        return await this.#ask('tables', {}, 'tables');
+      } catch (error) {
+        if (!(error instanceof EngineEnded) || error.final) throw error;
+      }
+    }
   }
 
   /**
    * @param {string} op
    * @param {any} args
-   * @param {string} key
+   * @param {string} [key]
+   * @param {boolean} [step]
+   * @returns {Promise<State | null>}
    */
-  async #stateful(op, args, key) {
-    const state = await this.#ask(op, args, key);
-    if (state) this.#take(state);
-    return state;
-  }
-
-  /** @param {State} state */
-  #take(state) {
-    this.#fragment = state.fragment;
-    this.#restarts = 0;
-    this.#hooks.onState(state);
+  #change(op, args, key, step) {
+    if (!this.#worker && this.#fragment !== null) void this.#revive(this.#fragment);
+    return this.#ask(op, args, 'state', key, step);
   }
 
   /**
    * @param {string} op
    * @param {any} args
-   * @param {string} key
+   * @param {string} lane
+   * @param {string} [key]
+   * @param {boolean} [step]
    * @returns {Promise<any>}
    */
-  #ask(op, args, key) {
-    if (this.#gaveUp) this.#reopen();
+  #ask(op, args, lane, key = '', step = false) {
     return new Promise((resolve, reject) => {
-      const request = { id: this.#nextId++, op, args, key, resolve, reject };
-      if (key) {
-        this.#queue = this.#queue.filter((old) => {
-          if (old.key !== key) return true;
-          old.resolve(null);
-          return false;
-        });
-      }
-      this.#queue.push(request);
-      this.#pump();
+      if (this.#worker) this.#lanes.add({ id: this.#nextId++, op, args, lane, key, step, resolve, reject });
+      else reject(new EngineEnded('failed', true));
     });
   }
 
-  /** Keeps at most one request of a key under way, so that the queue is where stale ones are dropped. */
-  #pump() {
-    const worker = this.#worker;
-    if (!worker) return;
-    const busy = new Set([...this.#sent.values()].map((request) => request.key).filter(Boolean));
-    /** @type {Request[]} */
-    const waiting = [];
-    for (const request of this.#queue) {
-      if (request.key && busy.has(request.key)) {
-        waiting.push(request);
-        continue;
-      }
-      if (request.key) busy.add(request.key);
-      this.#sent.set(request.id, request);
-      worker.postMessage({ id: request.id, op: request.op, args: request.args });
-    }
-    this.#queue = waiting;
-    this.#watch();
+  /** @param {Request} request */
+  #send({ id, op, args }) {
+    this.#worker?.postMessage({ id, op, args });
+    // A page that goes on asking must not keep a silent worker alive.
+    if (this.#lanes.size === 1) this.#watch();
   }
 
   #watch() {
-    clearTimeout(this.#watchdog);
-    if (this.#sent.size > 0) this.#watchdog = setTimeout(() => this.#replace('silent'), SILENCE_MS);
+    this.#clock.cancel(this.#watchdog);
+    const patience = this.#loaded ? SILENCE_MS : LOADING_MS;
+    if (this.#lanes.size > 0) this.#watchdog = this.#clock.later(() => this.#replace('silent'), patience);
   }
 
   #open() {
     const worker = this.#spawn();
-    worker.onmessage = ({ data }) => this.#receive(data);
+    worker.onmessage = ({ data }) => {
+      if (worker === this.#worker) this.#receive(data);
+    };
     worker.onerror = (event) => {
       event.preventDefault();
-      this.#replace('failed');
+      if (worker === this.#worker) this.#replace('failed');
     };
     this.#worker = worker;
+    this.#loaded = false;
   }
 
-  /** @param {{id: number, result?: any, error?: EngineError, state?: State | null, progress?: number}} message */
+  /** @param {Answer} message */
   #receive(message) {
-    const request = this.#sent.get(message.id);
-    if (!request) return;
-    if (message.progress !== undefined) {
+    if (message.loaded) this.#loaded = true;
+    if (message.error?.code === 'engine-panic') return this.#replace('crashed');
+    if (message.error?.code === 'engine-unloadable') return this.#replace('failed');
+    const request = this.#lanes.get(message.id ?? 0);
+    if (request && message.progress !== undefined) {
       this.#hooks.onProgress(message.progress);
-      this.#watch();
-      return;
+      this.#lanes.goesOn(request);
+    } else if (request) {
+      this.#settle(request, message);
     }
-    this.#sent.delete(message.id);
-    if (this.#sent.size === 0) this.#hooks.onProgress(null);
-    if (message.error?.code === 'engine-panic') {
-      request.reject(message.error);
-      this.#replace('crashed');
-      return;
-    }
-    if (message.state) this.#take(message.state);
-    if (message.error) request.reject(message.error);
-    else request.resolve(message.result);
-    this.#pump();
+    this.#watch();
   }
 
-  /** @param {'crashed' | 'silent' | 'failed'} reason */
+  /**
+   * @param {Request} request
+   * @param {Answer} answer
+   */
+  #settle(request, { result, state, error, owes }) {
+    if (error) {
+      request.reject(error);
+      // The pictures of what was accepted before then come later, under the same number.
+      if (owes) return;
+    } else if (request.lane !== 'state') {
+      request.resolve(result);
+    } else if (state === undefined) {
+      if (request.op === 'image') this.#own = request.args;
+      this.#step ||= request.step;
+      if (result) this.#take(result);
+      request.resolve(result);
+    } else if (state) {
+      this.#take(state);
+    }
+    this.#lanes.done(request);
+    if (this.#lanes.size === 0) this.#hooks.onProgress(null);
+  }
+
+  /** @param {State} state */
+  #take(state) {
+    const step = this.#step;
+    this.#step = false;
+    this.#fragment = state.fragment;
+    this.#hooks.onState(state, step);
+  }
+
+  /** @param {Reason} reason */
   #replace(reason) {
     this.#worker?.terminate();
     this.#worker = null;
-    clearTimeout(this.#watchdog);
-    const lost = [...this.#sent.values(), ...this.#queue];
-    this.#sent.clear();
-    this.#queue = [];
-    for (const request of lost) request.reject(new EngineRestarted(reason));
+    this.#clock.cancel(this.#watchdog);
+    const now = this.#clock.now();
+    this.#replaced = [...this.#replaced.filter((time) => now - time < MEMORY_MS), now];
+    const final = this.#replaced.length > MOST_REPLACEMENTS;
+    this.#step = false;
+    for (const request of this.#lanes.clear()) request.reject(new EngineEnded(reason, final));
     this.#hooks.onProgress(null);
-    this.#hooks.onFault(reason);
-    // A worker that dies at once would otherwise be replaced for ever.
-    this.#restarts += 1;
-    if (this.#restarts > 3) {
-      this.#gaveUp = true;
-      this.#hooks.onGiveUp();
-      return;
-    }
-    this.#reopen();
-  }
-
-  #reopen() {
-    this.#gaveUp = false;
+    if (final) return this.#hooks.onGiveUp();
     this.#open();
-    void this.#revive(this.#fragment);
+    this.#hooks.onFault(reason);
+    if (this.#fragment !== null) void this.#revive(this.#fragment);
   }
 
   /** @param {string} fragment */
   async #revive(fragment) {
     try {
-      await this.#stateful('start', { fragment, theme: this.#theme, own: this.#own }, 'start');
+      await this.start(fragment, this.#theme);
     } catch (error) {
       // A link that the engine refuses must not keep it from coming back.
-      if (!(error instanceof EngineRestarted) && fragment !== '') await this.#revive('');
+      if (!(error instanceof EngineEnded) && fragment !== '') await this.#revive('');
     }
   }
 }

@@ -2,16 +2,15 @@
 /** Puts the page together. Wires; decides nothing else. */
 
 import { createAddress } from './url.js';
-import { Engine, EngineRestarted } from './client.js';
+import { Engine, EngineEnded } from './client.js';
 import { accept, createStore } from './store.js';
-import { chooseLanguage, loadSentences, translator } from './i18n.js';
 import { createCursor } from './cursor.js';
 import { createFollower } from './follow.js';
+import { createLanguage, rememberLanguage } from './language.js';
 import { createPins } from './pins.js';
 import { createPlayer } from './player.js';
 import { onSystemTheme, rememberTheme, resolveTheme } from './theme.js';
-import { rememberLanguage, storedLanguage } from './language.js';
-import { clearFault, explainFault, missing } from './boot.js';
+import { clearFault, explainFault, explainSpeechlessness, missing } from './boot.js';
 import { panels } from './panels/index.js';
 
 /** @typedef {import('./app.js').App} App */
@@ -19,20 +18,24 @@ import { panels } from './panels/index.js';
 
 const root = document.documentElement;
 const store = createStore();
-const address = createAddress((fragment) => void app.apply({ type: 'load', fragment }));
-
-/** @type {import('./i18n.js').Translate} */
-let translate = (key) => key;
-/** Settled once the first sentences are there. */
-let words = Promise.resolve();
-let language = chooseLanguage([storedLanguage(), ...navigator.languages]);
+const language = createLanguage(store.changed);
 let theme = resolveTheme('auto');
-/** Commands under way whose answer is a step back for the browser's button. */
-let steps = 0;
+/** Visits of history entries whose links are being applied. */
+let visits = 0;
+/** Settled once the first sentences are there, or can't be. @type {Promise<boolean>} */
+let words;
 /** @type {(value: unknown) => void} */
 let arrived;
 const firstState = new Promise((resolve) => (arrived = resolve));
 
+const address = createAddress(async (fragment) => {
+  visits += 1;
+  store.errors.clear();
+  const state = await engine.apply({ type: 'load', fragment }, { key: 'load' }).catch(tell);
+  visits -= 1;
+  // A refused link leaves the address; a legal one stands there as the engine writes it.
+  if (state !== null && store.state) address.follow(store.state.fragment, false);
+});
 const engine = new Engine({
   onState: take,
   onProgress(progress) {
@@ -40,7 +43,7 @@ const engine = new Engine({
     store.changed();
   },
   onFault: (reason) => app.notify(`engine-${reason}`),
-  onGiveUp: () => void words.then(() => explainFault(app.t, 'engine')),
+  onGiveUp: () => void explain(store.state ? 'stopped' : 'engine'),
 });
 const cursor = createCursor(() => {
   void follow();
@@ -49,7 +52,8 @@ const cursor = createCursor(() => {
 const follow = createFollower(store, engine, cursor);
 const pins = createPins(
   cursor,
-  (px) => app.apply({ type: 'set', key: 'px', value: px }, { key: 'px' }),
+  // A pin is no answer to what is wrong with a control.
+  (px) => attempt(() => engine.apply({ type: 'set', key: 'px', value: px }, { key: 'px' }), { only: 'px' }),
   () => store.state?.config.ro.includes('px') ?? false,
 );
 const player = createPlayer({
@@ -61,18 +65,17 @@ const player = createPlayer({
   cancelFrame: (frame) => cancelAnimationFrame(frame),
 });
 
-/** @param {State} state */
-function take(state) {
+/** @param {State} state @param {boolean} step */
+function take(state, step) {
   const before = store.state?.config;
   accept(store, state);
   cursor.resize(state.output.width, state.output.height);
   pins.adopt(state.config.px);
-  address.follow(state.fragment, steps > 0 || (before !== undefined && before.lab !== state.config.lab));
+  // An older command's state must not be written over the entry that is being visited.
+  if (visits === 0) address.follow(state.fragment, step);
   root.dataset.config = state.fragment;
   root.dataset.lab = state.config.lab;
-  if (before?.lang !== state.config.lang && state.config.lang !== 'auto') {
-    setLanguage(state.config.lang).catch(() => app.notify('language-missing'));
-  }
+  if ((before?.lang ?? 'auto') !== state.config.lang) speak(state.config.lang);
   if (before?.theme !== state.config.theme) setTheme(resolveTheme(state.config.theme));
   clearFault();
   arrived(state);
@@ -86,26 +89,74 @@ function setTheme(wanted) {
   const painted = theme;
   theme = wanted;
   root.dataset.theme = wanted;
-  if (store.state && painted !== wanted) void engine.setTheme(wanted);
+  if (store.state && painted !== wanted) engine.setTheme(wanted).catch(tell);
 }
 
-/** @param {string} wanted */
-async function setLanguage(wanted) {
-  const chosen = chooseLanguage([wanted]);
-  translate = translator(await loadSentences(chosen));
-  language = chosen;
-  root.lang = chosen === 'zh' ? 'zh-Hans' : 'en';
-  document.title = translate('page.title');
-  store.changed();
+/** The latest change of language. */
+let speech = Promise.resolve();
+
+/** @param {string} wish */
+function speak(wish) {
+  speech = language.use(wish).catch(() => app.notify('language-missing'));
 }
 
-/** @param {any} error @param {string} fallback */
-function show(error, fallback) {
-  const field = error?.details?.field ?? '';
-  if (error?.code === 'engine-restarted') return;
-  if (fallback === '' && field) store.errors.set(field, error);
-  else app.notify(error?.code ? `error.${error.code}` : 'engine-failed', error?.details ?? {});
-  store.changed();
+/** @param {Parameters<typeof explainFault>[1]} what */
+async function explain(what) {
+  if (await words) explainFault(language.t, what);
+}
+
+/** An error as a notice. @param {any} error */
+function tell(error) {
+  // onFault and onGiveUp have told it already.
+  if (error instanceof EngineEnded) return;
+  app.notify(`error.${error?.code ?? 'engine-failed'}`, error?.details ?? {});
+}
+
+/** Numbers the commands, so that an error is known to be older than one that went well. */
+let commands = 0;
+/** @type {WeakMap<object, number>} */
+const commandOf = new WeakMap();
+
+/**
+ * Runs a command; its error stands beside its control until a newer command goes well.
+ * @param {() => Promise<unknown>} run
+ * @param {object} [options]
+ * @param {string} [options.only]   the field whose errors it answers; all, if left out
+ * @param {string} [options.place]  the field beside which its error stands; the one that it names, if left out
+ * @returns {Promise<boolean>}
+ */
+async function attempt(run, { only, place } = {}) {
+  commands += 1;
+  const turn = commands;
+  forget(Infinity, only);
+  try {
+    await run();
+    forget(turn, only);
+    return true;
+  } catch (/** @type {any} */ error) {
+    const field = place ?? error?.details?.field;
+    if (field && !(error instanceof EngineEnded)) {
+      commandOf.set(error, turn);
+      store.errors.set(field, error);
+    } else {
+      tell(error);
+    }
+    return false;
+  } finally {
+    store.changed();
+  }
+}
+
+/**
+ * Takes errors away that commands before `turn` left.
+ * @param {number} turn
+ * @param {string} [only]
+ */
+function forget(turn, only) {
+  for (const [field, error] of store.errors) {
+    const older = (commandOf.get(error) ?? commands) < turn;
+    if (older && (only ?? field) === field) store.errors.delete(field);
+  }
 }
 
 /** @type {App} */
@@ -115,33 +166,10 @@ const app = {
   cursor,
   pins,
   player,
-  t: (key, values) => translate(key, values),
+  t: language.t,
   tables: /** @type {any} */ (null),
-  async apply(command, options = {}) {
-    if (options.step) steps += 1;
-    try {
-      store.errors.clear();
-      await engine.apply(command, options.key);
-      return true;
-    } catch (error) {
-      show(error, command.type === 'load' ? 'notice' : '');
-      return false;
-    } finally {
-      if (options.step) steps -= 1;
-    }
-  },
-  async openImage(blob, name) {
-    try {
-      store.errors.clear();
-      await engine.openImage(blob, name);
-      return true;
-    } catch (error) {
-      const fault = /** @type {import('./protocol.js').EngineError} */ (error);
-      if (fault?.code !== 'engine-restarted') store.errors.set('img', fault);
-      store.changed();
-      return false;
-    }
-  },
+  apply: (command, options) => attempt(() => engine.apply(command, options)),
+  openImage: (blob, name) => attempt(() => engine.openImage(blob, name), { place: 'img' }),
   notify(code, details = {}) {
     store.notices = [{ code, details }];
     store.changed();
@@ -153,10 +181,10 @@ const app = {
     setTheme(wanted);
     store.changed();
   },
-  language: () => language,
+  language: language.current,
   setLanguage(wanted) {
     rememberLanguage(wanted);
-    setLanguage(wanted).catch(() => app.notify('language-missing'));
+    speak(wanted);
   },
 };
 
@@ -186,35 +214,42 @@ function mountPanels() {
   store.changed();
 }
 
-/** Starts the engine with the address's link, or with the defaults if the link is refused. */
-async function startEngine() {
+/**
+ * Starts the engine with a link. One that it refuses or dies of must not keep the page from starting.
+ * @param {string} fragment
+ */
+async function startEngine(fragment) {
   try {
-    await engine.start(address.fragment(), theme);
+    await engine.start(fragment, theme);
   } catch (error) {
-    // After a restart the client revives the worker by itself.
-    if (error instanceof EngineRestarted) return;
-    show(error, 'notice');
-    await engine.start('', theme);
+    if (error instanceof EngineEnded ? error.final : fragment === '') throw error;
+    tell(error);
+    const innocent = error instanceof EngineEnded && error.reason !== 'crashed';
+    await startEngine(innocent ? fragment : '');
   }
 }
 
 async function start() {
-  setTheme(theme);
-  const lack = missing();
-  words = setLanguage(language);
-  const failed = lack ? undefined : startEngine().catch((error) => error);
-  // Without words there is nothing to tell; index.html's own text then appears.
-  await words;
   root.dataset.running = 'true';
-  if (lack) return explainFault(app.t, lack);
-  failed?.then((error) => error && !store.state && !(error instanceof EngineRestarted) && explainFault(app.t, 'engine'));
-  await firstState;
+  setTheme(theme);
+  words = language.begin().then(
+    () => true,
+    () => false,
+  );
+  const lack = missing();
+  // The engine need not wait for the sentences.
+  const engineStarts = lack ? undefined : startEngine(address.fragment()).then(() => firstState);
+  engineStarts?.catch(() => {});
+  if (!(await words)) return explainSpeechlessness();
+  if (lack) return explainFault(language.t, lack);
+  await engineStarts;
+  await speech;
   app.tables = await engine.tables();
   mountPanels();
   onSystemTheme(() => setTheme(resolveTheme(store.state?.config.theme ?? 'auto')));
 }
 
 start().catch((error) => {
-  reportError(error);
-  if (root.dataset.running) explainFault(app.t, 'engine');
+  if (!(error instanceof EngineEnded)) reportError(error);
+  void explain('engine');
 });

@@ -2,8 +2,20 @@
 /**
  * The messages between the page and the engine's worker, as types. No DOM, no logic.
  *
- * A request is `{id, op, args}`; an answer is `{id, result}` or `{id, error}`; while an `apply`
- * or `image` computes for long, `{id, progress}` (0…1) comes in between.
+ * A request is `{id, op, args}`; an answer is `{id, result}` or `{id, error}`; while a command computes
+ * for long, `{id, progress}` (0…1) comes in between. `{loaded: true}` tells that the engine is there.
+ */
+
+/**
+ * @typedef {object} Answer
+ * @property {number} [id]          of the request
+ * @property {true} [loaded]
+ * @property {any} [result]         of a command: the `State`, or null if a newer command overtook it
+ * @property {EngineError} [error]
+ * @property {boolean} [owes]       with `error`: the refused command overtook an accepted one, whose pictures are
+ *                                  computed now and come as `{id, state}`
+ * @property {State | null} [state]
+ * @property {number} [progress]
  */
 
 /** @typedef {{code: string, message: string, details: Record<string, string>}} EngineError
@@ -90,7 +102,7 @@
  */
 
 /**
- * All that a lab shows. An answer to `start`, `apply` and `image`.
+ * All that a lab shows. An answer to `start`, `apply`, `image` and `theme`.
  * @typedef {object} State
  * @property {Config} config
  * @property {string} fragment    canonical, without `#`
@@ -156,8 +168,9 @@
  * @typedef {object} Description
  * @property {'exact' | 'near' | 'random' | 'none'} verdict
  *    `exact`: a preset up to scale; `near`: closer than chance allows; `random`: a random kernel does as well;
- *    `none`: no preset of this size, or the kernel is all zero
+ *    `none`: the kernel is all zero
  * @property {string} [preset]       the nearest preset's id
+ * @property {number[]} [args]       the arguments with which it is nearest
  * @property {number} [cosine]       absolute cosine similarity
  * @property {number} [scale]        kernel ≈ scale × preset (with its sign)
  * @property {'none' | 'rotate-90' | 'rotate-180' | 'rotate-270' | 'mirror-x' | 'mirror-y' | 'transpose' | 'anti-transpose'} [turned]

@@ -78,7 +78,10 @@ export function accept(store, state) {
     store.outputRgba = state.output.rgba;
     store.outputVersion += 1;
   }
-  if (state.notices.length > 0) store.notices = state.notices;
+  if (state.notices.length > 0) {
+    // That the engine was started again is news even if the link has notices of its own.
+    store.notices = [...store.notices.filter(({ code }) => code.startsWith('engine-')), ...state.notices];
+  }
   store.state = state;
   store.channel = Math.min(store.channel, state.output.channels - 1);
 }

@@ -1,56 +1,68 @@
 // @ts-check
 /** The address bar follows the state, at most twice a second; a preset, a lab or a reset is a step back. */
 
+/** Safari throws at the 101st call in 30 s. */
 const PAUSE_MS = 500;
 
 /**
  * @param {(fragment: string) => void} onVisit  the visitor went back, forward, or edited the address
  */
 export function createAddress(onVisit) {
-  let shown = location.hash.replace(/^#/, '');
+  const read = () => location.hash.replace(/^#/, '');
+  /** What the history's present entry says, and what it should say. */
+  let shown = read();
   let wanted = shown;
-  let last = 0;
+  /** What a new entry should say. @type {string | null} */
+  let next = null;
+  /** From when on the history may be changed. */
+  let free = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
 
   function write() {
     clearTimeout(timer);
     timer = undefined;
-    if (wanted === shown) return;
-    last = Date.now();
+    let calls = 0;
+    if (wanted !== shown) {
+      history.replaceState(null, '', `#${wanted}`);
+      calls += 1;
+    }
+    if (next !== null && next !== wanted) {
+      history.pushState(null, '', `#${next}`);
+      calls += 1;
+    }
+    wanted = next ?? wanted;
     shown = wanted;
-    history.replaceState(null, '', `#${wanted}`);
+    next = null;
+    free = Date.now() + calls * PAUSE_MS;
   }
 
   function visit() {
-    const now = location.hash.replace(/^#/, '');
-    if (now === shown) return;
+    if (read() === shown) return;
     clearTimeout(timer);
     timer = undefined;
-    shown = now;
-    wanted = now;
-    onVisit(now);
+    // What was not yet written belongs to the entry that was left.
+    next = null;
+    wanted = read();
+    shown = wanted;
+    onVisit(wanted);
   }
   addEventListener('popstate', visit);
   addEventListener('hashchange', visit);
+  // A page that is reloaded or left right after a change must come back with it.
+  addEventListener('pagehide', write);
 
   return {
     /** What the address says now. */
-    fragment: () => location.hash.replace(/^#/, ''),
+    fragment: read,
     /**
      * @param {string} fragment
      * @param {boolean} step  whether *back* should return to what stood before
      */
     follow(fragment, step) {
-      if (step && fragment !== shown) {
-        write();
-        wanted = fragment;
-        shown = fragment;
-        history.pushState(null, '', `#${fragment}`);
-        return;
-      }
-      wanted = fragment;
-      timer ??= setTimeout(write, Math.max(0, last + PAUSE_MS - Date.now()));
+      if (step || next !== null) next = fragment;
+      else wanted = fragment;
+      timer ??= setTimeout(write, Math.max(0, free - Date.now()));
     },
   };
 }

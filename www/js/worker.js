@@ -4,17 +4,35 @@
  * kin compute in slices, so that a newer command can overtake.
  */
 
-import initialise, * as wasm from '../conv-playground.js';
+import initialise, * as engine from '../conv-playground.js';
 import { decode, pictureNotices } from './decode.js';
+import { download } from './download.js';
 import { isWhole } from './whole.js';
+
+/**
+ * What the engine has for this page alone, and its public declarations leave out.
+ * @typedef {object} Internal
+ * @property {() => number} newSeed
+ * @property {() => any} tables
+ * @property {(name: string, size: number, head: Uint8Array) => {format: string, width: number, height: number}} probeImage
+ * @property {(name: string, header: object, width: number, height: number) => void} checkDecoded
+ */
+const wasm = /** @type {typeof engine & Internal} */ (engine);
 
 /** A slice should leave the queue waiting no longer than this. */
 const SLICE_MS = 24;
 
-/** @type {import('../conv-playground.js').Session} */
+/** Shown where a link's picture can't be loaded; the engine draws it itself. */
+const STAND_IN = 'lines';
+
+/** @typedef {import('../conv-playground.js').Session} Session */
+
+/** @type {Session} */
 let session;
 let budget = 2_000_000;
 let newest = 0;
+/** After a panic or trap the instance may be half-way through a call, so it is never called again. */
+let broken = false;
 /** Notices that the next state takes along. @type {import('./protocol.js').Notice[]} */
 const told = [];
 
@@ -23,20 +41,23 @@ const told = [];
 /** @type {Record<string, Action>} */
 const actions = {
   async start({ fragment, theme, own }, id) {
-    session = new wasm.Session();
-    session.setTheme(theme);
-    if (own) await openOwn(own);
-    await provide({ type: 'load', fragment });
-    session.apply({ type: 'load', fragment });
+    const fresh = new wasm.Session();
+    fresh.setTheme(theme);
+    if (own) await keepOwn(fresh, own);
+    fresh.apply({ type: 'load', fragment: await obtainable(fresh, fragment, id) });
+    session?.free();
+    session = fresh;
     return finish(id);
   },
   async apply(command, id) {
-    await provide(command);
+    await provide(session, command, id);
     session.apply(command.type === 'new-seed' ? { ...command, seed: wasm.newSeed() } : command);
     return finish(id);
   },
-  async image({ blob, name }, id) {
-    told.push(...(await openOwn({ blob, name })));
+  async image(file, id) {
+    const picture = await readOwn(file);
+    session.openOwn(picture.rgba, picture.width, picture.height);
+    told.push(...pictureNotices(file.name, picture));
     return finish(id);
   },
   theme(theme, id) {
@@ -48,18 +69,60 @@ const actions = {
   tables: () => wasm.tables(),
 };
 
-/** @param {any} command */
-async function provide(command) {
-  const id = session.wanted(command);
-  if (!id) return;
-  const answer = await fetch(new URL(`../img/${id}.png`, import.meta.url));
-  if (!answer.ok) throw fault('unavailable', { field: 'img', why: String(answer.status) });
-  const picture = await decode(await answer.blob());
-  session.provide(id, picture.rgba, picture.width, picture.height);
+/**
+ * Downloads the bundled picture that a command needs.
+ * @param {Session} session
+ * @param {any} command
+ * @param {number} id
+ */
+async function provide(session, command, id) {
+  const img = session.wanted(command);
+  if (!img) return;
+  const url = new URL(`../img/${img}.png`, import.meta.url);
+  const blob = await download(url, (progress) => postMessage({ id, progress }));
+  const picture = await decode(blob).catch(() => {
+    throw fault('unavailable', { field: 'img', why: 'damaged' });
+  });
+  session.provide(img, picture.rgba, picture.width, picture.height);
 }
 
-/** @param {{blob: Blob, name: string}} file @returns {Promise<import('./protocol.js').Notice[]>} */
-async function openOwn({ blob, name }) {
+/**
+ * The fragment, with another picture if its own can't be loaded: a link must not be lost for a picture.
+ * @param {Session} session
+ * @param {string} fragment
+ * @param {number} id
+ */
+async function obtainable(session, fragment, id) {
+  try {
+    await provide(session, { type: 'load', fragment }, id);
+    return fragment;
+  } catch (error) {
+    const { code, details } = /** @type {any} */ (error);
+    if (code !== 'unavailable') throw error;
+    const { config } = wasm.parseConfig(fragment);
+    told.push({ code: 'image-missing', field: 'img', details: { ...details, image: String(config.img) } });
+    return wasm.formatConfig({ ...config, img: STAND_IN, px: '' });
+  }
+}
+
+/**
+ * Gives a new session the visitor's picture of the one before, if it can still be read.
+ * @param {Session} session
+ * @param {{blob: Blob, name: string}} own
+ */
+async function keepOwn(session, own) {
+  try {
+    const picture = await readOwn(own);
+    session.keepOwn(picture.rgba, picture.width, picture.height);
+  } catch (error) {
+    const { code, details } = describe(error);
+    if (isFatal(code)) throw error;
+    told.push({ code: `error.${code}`, field: 'img', details });
+  }
+}
+
+/** @param {{blob: Blob, name: string}} file */
+async function readOwn({ blob, name }) {
   const bytes = await readUpTo(blob, wasm.tables().limits.imageBytes).catch(() => {
     throw fault('unreadable-file', { field: 'img', name });
   });
@@ -71,8 +134,7 @@ async function openOwn({ blob, name }) {
     throw fault('broken-image', { field: 'img', name, format: header.format });
   }
   wasm.checkDecoded(name, header, picture.decodedWidth, picture.decodedHeight);
-  session.openOwn(picture.rgba, picture.width, picture.height);
-  return pictureNotices(name, picture);
+  return picture;
 }
 
 /** A file over the limit is refused by its size, unread. @param {Blob} blob @param {number} most */
@@ -128,7 +190,14 @@ function buffersOf(result) {
     .map((value) => value.buffer);
 }
 
-const ready = initialise({ module_or_path: new URL('../conv-playground_bg.wasm', import.meta.url) });
+const ready = initialise({ module_or_path: new URL('../conv-playground_bg.wasm', import.meta.url) }).then(
+  () => postMessage({ loaded: true }),
+  (error) => {
+    throw fault('engine-unloadable', { why: String(error) });
+  },
+);
+// The first request tells it.
+ready.catch(() => {});
 
 /** Stateful actions must not interleave where they wait for a download; they run one after another. */
 let line = Promise.resolve();
@@ -136,38 +205,56 @@ const inLine = new Set(['start', 'apply', 'image', 'theme']);
 
 /** @param {{id: number, op: string, args: any}} request */
 async function answer({ id, op, args }) {
+  if (broken) return;
   try {
     await ready;
     if (!Object.hasOwn(actions, op)) throw fault('unknown-op', { op });
     const result = await actions[op](args, id);
     postMessage({ id, result }, buffersOf(result));
   } catch (error) {
-    const state = inLine.has(op) ? await pending(id) : null;
-    postMessage({ id, error: describe(error), state }, buffersOf(state));
+    const owes = refuse(id, error, inLine.has(op));
+    if (owes) await pay(id);
   }
 }
 
 /**
- * A refused command may have overtaken one that was accepted; its pictures are then still owed.
  * @param {number} id
+ * @param {unknown} error
+ * @param {boolean} stateful
+ * @returns {boolean} whether pictures are still owed: a refused command may have overtaken an accepted one
  */
-async function pending(id) {
+function refuse(id, error, stateful) {
+  const described = describe(error);
+  broken ||= isFatal(described.code);
+  const owes = stateful && !broken && session !== undefined && session.owes();
+  postMessage({ id, error: described, owes });
+  return owes;
+}
+
+/** @param {number} id */
+async function pay(id) {
   try {
-    return session?.owes() ? await finish(id) : null;
-  } catch {
-    return null;
+    const state = await finish(id);
+    postMessage({ id, state }, buffersOf(state));
+  } catch (error) {
+    refuse(id, error, false);
   }
 }
 
 /** @param {any} error */
 function describe(error) {
-  const panicked = error instanceof WebAssembly.RuntimeError;
+  // A full stack or memory is a RangeError, or Firefox' InternalError; a refusal by the core has a code.
+  const trapped = error instanceof WebAssembly.RuntimeError || ['RangeError', 'InternalError'].includes(error?.name);
+  const known = typeof error?.code === 'string' ? error.code : 'engine-failed';
   return {
-    code: panicked ? 'engine-panic' : (error?.code ?? 'engine-failed'),
+    code: trapped ? 'engine-panic' : known,
     message: String(error?.message ?? error),
     details: error?.details ?? {},
   };
 }
+
+/** @param {string} code */
+const isFatal = (code) => code === 'engine-panic' || code === 'engine-unloadable';
 
 addEventListener('message', ({ data }) => {
   if (inLine.has(data.op)) {

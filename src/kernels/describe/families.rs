@@ -1,7 +1,8 @@
 //! Fitting a preset's arguments to a kernel.
 
 use super::nearest::{TIE, likeness};
-use crate::kernels::presets::{Arg, Preset};
+use crate::kernels::presets::{self, Arg, Preset};
+use std::sync::LazyLock;
 
 /// A family that is further away than this on the coarse grid is not fitted.
 const HOPELESS: f64 = 0.3;
@@ -21,13 +22,15 @@ pub fn fit(preset: &Preset, size: [usize; 2], target: &[f64]) -> Option<(Vec<f32
             .then(|| likeness(target, preset, args, size))
     };
     let mut best: Option<(Vec<f32>, f64)> = None;
-    for args in grid(preset) {
-        if let Some(found) = cosine(&args)
+    for (args, _) in grid(preset)
+        .filter(|(args, natural)| *natural == size || preset.sized() && preset.comes_in(args, size))
+    {
+        if let Some(found) = cosine(args)
             && best
                 .as_ref()
                 .is_none_or(|(_, so_far)| found.abs() > so_far.abs() + TIE)
         {
-            best = Some((args, found));
+            best = Some((args.clone(), found));
         }
     }
     let (mut args, mut so_far) = best.filter(|(_, so_far)| so_far.abs() > 0.0)?;
@@ -72,20 +75,39 @@ fn on_step(value: f32, step: f64, arg: &Arg) -> f32 {
     (((stepped * 1e4).round() / 1e4) as f32).clamp(arg.min, arg.max)
 }
 
-fn grid(preset: &Preset) -> Vec<Vec<f32>> {
-    let mut points = vec![Vec::new()];
-    for arg in preset.args {
-        let count = ((arg.max - arg.min) / arg.search).floor() as usize + 1;
-        points = points
-            .iter()
-            .flat_map(|point: &Vec<f32>| {
-                (0..count).map(|i| {
-                    let mut longer = point.clone();
-                    longer.push(arg.min + i as f32 * arg.search);
-                    longer
-                })
-            })
-            .collect();
+/// A preset's arguments on the coarse grid, each with the size that they give by themselves.
+type Grid = Vec<(Vec<f32>, [usize; 2])>;
+
+fn grid(preset: &Preset) -> impl Iterator<Item = &'static (Vec<f32>, [usize; 2])> {
+    static GRIDS: LazyLock<Vec<(&'static str, Grid)>> = LazyLock::new(|| {
+        let families = presets::all().filter(|preset| !preset.args.is_empty());
+        families.map(|preset| (preset.id, points(preset))).collect()
+    });
+    let found = GRIDS.iter().find(|(id, _)| *id == preset.id);
+    found.into_iter().flat_map(|(_, grid)| grid)
+}
+
+fn points(preset: &Preset) -> Grid {
+    let mut args: Vec<f32> = preset.args.iter().map(|arg| arg.min).collect();
+    let mut points = Vec::new();
+    loop {
+        let size = preset.natural_size(&args);
+        points.push((args.clone(), size));
+        if !advance(&mut args, preset.args) {
+            return points;
+        }
     }
-    points
+}
+
+/// The grid's next point, the last argument moving fastest; false after the last one.
+fn advance(args: &mut [f32], limits: &[Arg]) -> bool {
+    for (value, arg) in args.iter_mut().zip(limits).rev() {
+        let step = ((*value - arg.min) / arg.search).round() + 1.0;
+        *value = arg.min + step * arg.search;
+        if *value <= arg.max {
+            return true;
+        }
+        *value = arg.min;
+    }
+    false
 }

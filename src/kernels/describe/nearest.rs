@@ -136,7 +136,7 @@ pub fn nearest(kernel: &Kernel) -> Option<Nearest> {
                     preset,
                     args,
                     turned,
-                    cosine: cosine.abs(),
+                    cosine: cosine.abs().min(1.0),
                     scale: cosine.signum(),
                 });
             }

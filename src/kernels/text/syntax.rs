@@ -180,12 +180,13 @@ impl Parser<'_> {
 
 /// Round brackets around one thing are grouping, as in `(1/16) * …`.
 fn grouped(mut items: Vec<Item>, close: char) -> Node {
-    if close == ')' && items.len() == 1 {
-        if let Some(item) = items.pop() {
-            return item.node;
+    match (close, items.pop()) {
+        (')', Some(only)) if items.is_empty() => only.node,
+        (_, last) => {
+            items.extend(last);
+            Node::List(items)
         }
     }
-    Node::List(items)
 }
 
 fn multiply(items: &mut [Item], scale: f64) {

@@ -10,6 +10,10 @@ use std::ops::Range;
 /// Pixels of a full tile: with 2 vectors of filters, all that 16 registers hold.
 const PIXELS: usize = 5;
 
+/// About how many products are summed before their sum joins the total, which keeps the rounding
+/// error of many channels small.
+const CHUNK: usize = 256;
+
 pub(in crate::ops) fn run<L: Lanes>(
     plan: &Plan,
     x: &[f32],
@@ -88,7 +92,9 @@ impl Strip<'_> {
             true => (taps.len().min(1), taps.len() * channels),
             false => (taps.len(), channels),
         };
-        let mut sums = [[L::splat(0.0); V]; P];
+        let mut total = [[L::splat(0.0); V]; P];
+        let mut sums = total;
+        let mut summed = 0;
         for ky in rows.taps_inside(self.oy) {
             let row = rows.source(self.oy, ky) as usize * cols.input;
             for kx in taps.start..taps.start + runs {
@@ -102,8 +108,14 @@ impl Strip<'_> {
                 let (weights, _) = weights[tap * V..].as_chunks::<V>();
                 gather(&mut sums, seen, &weights[..length]);
             }
+            summed += runs * length;
+            if summed >= CHUNK {
+                summed = 0;
+                join(&mut total, &mut sums);
+            }
         }
-        for (p, sums) in sums.iter().enumerate() {
+        join(&mut total, &mut sums);
+        for (p, sums) in total.iter().enumerate() {
             self.finish(ox + p, sums, out);
         }
     }
@@ -118,6 +130,17 @@ impl Strip<'_> {
         let count = self.block.count;
         out[ox * self.plan.output.c + self.block.first..][..count]
             .copy_from_slice(&done.as_flattened()[..count]);
+    }
+}
+
+/// Moves the sums into the total.
+#[inline(always)]
+fn join<L: Lanes, const P: usize, const V: usize>(total: &mut [[L; V]; P], sums: &mut [[L; V]; P]) {
+    for (total, sum) in total.iter_mut().zip(sums) {
+        for v in 0..V {
+            total[v] = total[v].add(sum[v]);
+            sum[v] = L::splat(0.0);
+        }
     }
 }
 

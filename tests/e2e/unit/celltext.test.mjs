@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { cellFormat } from '../../../www/js/draw/celltext.js';
-import { axisText, chainText, outputArithmetic } from '../../../www/js/panels/stage/arithmetic.js';
-import { keyTarget } from '../../../www/js/panels/stage/keys.js';
+import { cellFormat } from '../../../www/js/stage/celltext.js';
+import { axisText, chainText, outputArithmetic } from '../../../www/js/stage/arithmetic.js';
+import { keyTarget } from '../../../www/js/stage/keys.js';
 
 test('cell texts fit, whatever the numbers', () => {
   for (const characters of [4, 5, 6])
@@ -24,7 +24,7 @@ test('cell texts are the numbers, as far as there is room', () => {
   assert.equal(cellFormat([-2e-6], 5)(-2e-6), '−2e−6');
 });
 
-/** @returns {import('../../../www/js/protocol.js').Axis} */
+/** @param {object} given @returns {import('../../../www/js/protocol.js').Axis} */
 const axis = (given) => ({ input: 300, kernel: 3, stride: 1, dilation: 1, before: 0, after: 0, output: 298, ...given });
 
 test('the arithmetic of a size shows what matters', () => {
@@ -34,7 +34,7 @@ test('the arithmetic of a size shows what matters', () => {
 });
 
 test('rows and columns that differ are both told; passes are a chain', () => {
-  const state = {
+  const state = /** @type {import('../../../www/js/protocol.js').State} */ ({
     rows: axis({}),
     cols: axis({ input: 451, output: 449 }),
     times: 1,
@@ -43,7 +43,7 @@ test('rows and columns that differ are both told; passes are a chain', () => {
       [298, 449],
     ],
     output: { width: 449, height: 298, channels: 3 },
-  };
+  });
   assert.deepEqual(outputArithmetic(state), ['300 − 3 + 1 = 298 × 449 × 3']);
   const tall = { ...state, cols: axis({ input: 451, kernel: 5, output: 447 }) };
   assert.deepEqual(outputArithmetic(tall), ['300 − 3 + 1 = 298', '× 451 − 5 + 1 = 447', '× 3']);

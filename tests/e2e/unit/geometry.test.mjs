@@ -3,7 +3,11 @@ import { test } from 'node:test';
 import * as g from '../../../www/js/draw/geometry.js';
 import { gridSize, LEAST_CELL, scrolled } from '../../../www/js/draw/gridview.js';
 
-/** @returns {import('../../../www/js/protocol.js').Axis} */
+/**
+ * @param {number} input
+ * @param {number} kernel
+ * @returns {import('../../../www/js/protocol.js').Axis}
+ */
 function axis(input, kernel, { stride = 1, dilation = 1, before = 0, after = 0 } = {}) {
   const output = Math.floor((input + before + after - (kernel - 1) * dilation - 1) / stride) + 1;
   return { input, kernel, stride, dilation, before, after, output };

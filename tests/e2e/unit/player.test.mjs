@@ -6,40 +6,33 @@ import { createPlayer, fastest, placeOf, speedAt } from '../../../www/js/player.
 
 /** A stage whose clock the test turns. */
 function stage({ width = 10, height = 5, speed = 10 } = {}) {
+  /** @type {number[]} */
   const rests = [];
-  let pending = null;
+  /** @type {((now: number) => void)[]} */
+  let pending = [];
   let now = 0;
   const cursor = createCursor(() => {});
   cursor.resize(width, height);
-  const world = {
+  const player = createPlayer({
     cursor,
-    rests,
-    speed,
-    /** Runs frames for `ms`, `each` apart. */
-    run(ms, each = 20) {
-      for (let passed = 0; passed <= ms && pending; passed += each) {
-        const call = pending;
-        pending = null;
-        call(now);
-        now += each;
-      }
-    },
-    idle: () => pending === null,
-  };
-  world.player = createPlayer({
-    cursor,
-    speed: () => world.speed,
+    speed: () => speed,
     onChange() {},
     onRest: () => rests.push(cursor.index()),
-    nextFrame: (call) => {
-      pending = call;
-      return 1;
-    },
-    cancelFrame: () => {
-      pending = null;
+    nextFrame: (call) => pending.push(call),
+    cancelFrame() {
+      pending = [];
     },
   });
-  return world;
+  /** Runs frames for `ms`, `each` apart. @param {number} ms @param {number} [each] */
+  function run(ms, each = 20) {
+    for (let passed = 0; passed <= ms; passed += each) {
+      const call = pending.shift();
+      if (!call) return;
+      call(now);
+      now += each;
+    }
+  }
+  return { cursor, player, rests, run, idle: () => pending.length === 0 };
 }
 
 test('playing walks in reading order at the speed', () => {
@@ -133,9 +126,12 @@ test('speeds are spread by ratio, from one a second to whole pictures', () => {
 
 /** Pins whose clock and engine the test turns. */
 function pinning({ locked = false } = {}) {
+  /** @type {string[]} */
   const sent = [];
+  /** @type {((value: unknown) => void)[]} */
   const answers = [];
-  let timer = null;
+  /** @type {(() => void)[]} */
+  let timers = [];
   const cursor = createCursor(() => {});
   cursor.resize(100, 100);
   const pins = createPins(
@@ -145,19 +141,20 @@ function pinning({ locked = false } = {}) {
       return new Promise((resolve) => answers.push(resolve));
     },
     () => locked,
-    (call) => {
-      timer = call;
-    },
+    (call) => timers.push(call),
     () => {
-      timer = null;
+      timers = [];
     },
   );
   return {
     cursor,
     pins,
     sent,
-    rest: () => timer?.(),
-    answer: async () => (answers.shift()(), await new Promise(setImmediate)),
+    rest: () => timers.shift()?.(),
+    async answer() {
+      answers.shift()?.(null);
+      await new Promise(setImmediate);
+    },
   };
 }
 

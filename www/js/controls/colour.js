@@ -1,6 +1,8 @@
 // @ts-check
 /** Signed numbers as the page's colours: negative blue, zero neutral, positive orange. */
 
+export { inkOn } from '../draw/contrast.js';
+
 /** @typedef {[number, number, number]} Rgb */
 
 /** @type {Map<string, {neg: Rgb, mid: Rgb, pos: Rgb}>} */
@@ -35,16 +37,3 @@ export function diverging(share, theme) {
 
 /** @param {Rgb} colour */
 export const css = ([r, g, b]) => `rgb(${r} ${g} ${b})`;
-
-/**
- * Black or white, whichever reads better on a colour; one of them always has 4.5:1.
- * @param {Rgb} colour
- */
-export function inkOn(colour) {
-  const [r, g, b] = colour.map((value) => {
-    const part = value / 255;
-    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
-  });
-  const light = 0.2126 * r + 0.7152 * g + 0.0722 * b;
-  return (light + 0.05) ** 2 > 0.05 * 1.05 ? '#000' : '#fff';
-}

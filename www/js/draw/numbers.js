@@ -1,8 +1,7 @@
 // @ts-check
 /** The grid of numbers: cells in the picture's own colours, with their values. */
 
-import { inkOn } from '../controls/colour.js';
-import { cellFormat } from './celltext.js';
+import { inkOn } from './contrast.js';
 
 /** @typedef {import('./geometry.js').Box} Box */
 /** @typedef {import('./palette.js').Palette} Palette */
@@ -16,18 +15,24 @@ const ADVANCE = 0.603;
 const LEGIBLE = 30;
 
 /**
+ * @typedef {object} Look
+ * @property {number} channel         whose numbers are written
+ * @property {Palette} palette
+ * @property {(x: number, y: number) => boolean} exists   whether a cell outside the picture is one of its padding
+ * @property {(values: ArrayLike<number>, characters: number) => (value: number) => string} format
+ */
+
+/**
  * @param {CanvasRenderingContext2D} context
  * @param {Region} region
- * @param {Box} box                where the region stands
- * @param {number} channel         whose numbers are written
- * @param {Palette} palette
- * @param {(x: number, y: number) => boolean} exists   whether a cell outside the picture is one of its padding
+ * @param {Box} box  where the region stands
+ * @param {Look} look
  */
-export function drawNumbers(context, region, box, channel, palette, exists) {
+export function drawNumbers(context, region, box, { channel, palette, exists, format }) {
   const side = box.width / region.width;
   const tall = box.height / region.height;
   const size = Math.max(10, Math.min(16, (side - 4) / (CHARACTERS * ADVANCE)));
-  const write = cellFormat(region.values, Math.floor((side - 4) / (size * ADVANCE) + 0.01));
+  const write = format(region.values, Math.floor((side - 4) / (size * ADVANCE) + 0.01));
   const gap = side > 12 ? 0.5 : 0;
   context.save();
   context.font = `${size}px ${palette.mono}`;

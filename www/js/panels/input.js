@@ -1,8 +1,8 @@
 // @ts-check
 /** The picture that goes in. */
 
-import { sizeText } from './stage/arithmetic.js';
-import { mountFigure } from './stage/figure.js';
+import { sizeText } from '../stage/arithmetic.js';
+import { mountFigure } from '../stage/figure.js';
 
 /** @type {import('../app.js').Panel} */
 export const input = {

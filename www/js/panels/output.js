@@ -1,8 +1,8 @@
 // @ts-check
 /** The picture that comes out, with the arithmetic of its size. */
 
-import { outputArithmetic } from './stage/arithmetic.js';
-import { mountFigure } from './stage/figure.js';
+import { outputArithmetic } from '../stage/arithmetic.js';
+import { mountFigure } from '../stage/figure.js';
 
 /** @type {import('../app.js').Panel} */
 export const output = {

@@ -37,7 +37,7 @@ function view(app, groups) {
       ${[...groups].flatMap(([id, members]) =>
         families(members).map((family, i) =>
           group(
-            family.id ? t(`preset.family.${family.id}`) : t(`preset.group.${id}`),
+            family.id ? t(`preset.family.${family.id}`) : t(`group.${id}`),
             i,
             html`<div class="chips ${family.id ? 'signs' : ''}">
               ${family.members.map(({ preset, sign }) => presetChip(app, preset, sign))}
@@ -46,7 +46,7 @@ function view(app, groups) {
         ),
       )}
       ${group(
-        t('preset.group.random'),
+        t('group.random'),
         0,
         html`<div class="chips">${app.tables.initializers.map((id) => initializerChip(app, id))}</div>
           ${seed(app)}`,

@@ -72,7 +72,7 @@ export const transport = {
               onInput: (value) => player.scrub(value),
             })}
             <p class="transport-position">
-              <span .style=${`min-width:${widest.length}ch`}>${text}</span>
+              <span class="steady" data-widest=${widest}>${text}</span>
               ${
                 player.written !== null && !player.playing
                   ? button({ label: t('transport.reveal'), kind: 'small', onClick: () => player.reveal() })

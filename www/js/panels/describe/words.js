@@ -26,25 +26,22 @@ export function verdict({ t }, state) {
   const about = preset ? wordOr(t, `preset.${preset}.about`, '') : '';
   if (d.verdict === 'exact') return { title: name, text: about };
   if (d.verdict === 'near') return { title: t('describe.near', { name }), text: about };
-  if (d.verdict === 'none') {
-    const blank = d.band === 'zero';
-    return { title: t(blank ? 'describe.zero' : 'describe.none'), text: t(blank ? 'describe.zero.text' : 'describe.none.text') };
-  }
+  if (d.verdict === 'none') return { title: t('describe.zero'), text: t('describe.zero.text') };
   const own = kernel.source === 'random' ? 'describe.random' : 'describe.like-random';
   return { title: t(own), text: t(`${own}.text`, { name }) };
 }
 
 /** How near the nearest preset is, and how often chance is as near. @param {App} app @param {State} state */
-export function match({ t }, state) {
+export function match(app, state) {
+  const { t } = app;
   const { description: d, kernel } = state;
   if (d.preset === undefined || d.cosine === undefined) return t('describe.match.none');
   const preset = presetOf(state);
   const size = `${kernel.rows} × ${kernel.cols}`;
   const parts = [];
-  const same = preset === d.preset || d.verdict !== 'exact';
-  const turned = same && d.turned && d.turned !== 'none' ? t(`describe.turned.${d.turned}`) : '';
-  const scale = same && d.scale !== undefined && Math.abs(d.scale - 1) > 1e-4 ? t('describe.scale', { scale: short(d.scale, 3) }) : '';
-  const extra = [turned, scale].filter(Boolean).join(t('list.comma'));
+  // A chosen preset may equal another one turned; of that there is no need to speak.
+  const own = preset !== d.preset && d.verdict === 'exact';
+  const extra = own ? '' : difference(app, state).join(t('list.comma'));
   if (d.verdict === 'exact') parts.push(extra ? t('describe.match.exact-but', { extra }) : t('describe.match.exact'));
   else {
     const name = t(`preset.${d.preset}.name`);
@@ -58,6 +55,21 @@ export function match({ t }, state) {
     parts.push(t('describe.chance95', { size, cosine: d.chance95.toFixed(2) }));
   }
   return parts.join(t('list.sentence'));
+}
+
+/** The nearest preset's arguments, and what must be done to it. @param {App} app @param {State} state */
+function difference({ t, tables }, { kernel, description: d }) {
+  const said = [];
+  const chosen = kernel.source === 'preset' && kernel.id === d.preset;
+  const names = tables.presets.find(({ id }) => id === d.preset)?.args ?? [];
+  if (!chosen) (d.args ?? []).forEach((value, i) => said.push(`${t(`arg.${names[i]?.name}`)} ${short(value, 2)}`));
+  if (d.turned && d.turned !== 'none') said.push(t(`describe.turned.${d.turned}`));
+  const size = Math.abs(d.scale ?? 1);
+  const sign = (d.scale ?? 1) < 0;
+  const scale = short(size, 3);
+  if (Math.abs(size - 1) > 1e-4) said.push(t(sign ? 'describe.scale.negative' : 'describe.scale', { scale }));
+  else if (sign) said.push(t('describe.scale.opposite'));
+  return said;
 }
 
 /** What a flat area becomes. @param {App} app @param {State} state */

@@ -6,6 +6,7 @@ import { flag, inset } from '../../draw/marks.js';
 import { drawNumbers } from '../../draw/numbers.js';
 import { surface } from '../../draw/surface.js';
 import { legendColour } from '../../draw/legend.js';
+import { cellFormat } from '../../stage/celltext.js';
 
 /** @typedef {import('../../protocol.js').Explanation} Explanation */
 /** @typedef {import('../../protocol.js').ChannelTerms} ChannelTerms */
@@ -43,7 +44,12 @@ export function drawWindow(canvas, app, room) {
     inside: Uint8Array.from(inside, Number),
     rgba,
   };
-  drawNumbers(context, region, { left: 0, top: 0, width, height }, 0, palette, () => true);
+  drawNumbers(
+    context,
+    region,
+    { left: 0, top: 0, width, height },
+    { channel: 0, palette, exists: () => true, format: cellFormat },
+  );
   /** @param {number} tap */
   const place = (tap) => ({ left: (tap % cols) * side, top: Math.floor(tap / cols) * side, width: side, height: side });
   for (const tap of channel.winners) {

@@ -1,15 +1,15 @@
 // @ts-check
 /** Which part of a picture the grid of numbers shows, and its numbers from the engine. */
 
-import { gridSize, scrolled } from '../../draw/gridview.js';
+import { gridSize, scrolled } from '../draw/gridview.js';
 import { axesOf } from './axes.js';
 
-/** @typedef {import('../../draw/geometry.js').Box} Box */
-/** @typedef {import('../../draw/geometry.js').Rect} Rect */
-/** @typedef {{region: import('../../protocol.js').Region, box: Box, cells: Rect}} Look */
+/** @typedef {import('../draw/geometry.js').Box} Box */
+/** @typedef {import('../draw/geometry.js').Rect} Rect */
+/** @typedef {{region: import('../protocol.js').Region, box: Box, cells: Rect}} Look */
 
 /**
- * @param {import('../../app.js').App} app
+ * @param {import('../app.js').App} app
  * @param {'input' | 'output'} side
  */
 export function createGrid(app, side) {
@@ -28,7 +28,7 @@ export function createGrid(app, side) {
   /** The cells that must be in sight, and all that there are. @returns {{needed: Rect, all: Rect}} */
   function extent() {
     const at = cursor.at();
-    const state = /** @type {import('../../protocol.js').State} */ (store.state);
+    const state = /** @type {import('../protocol.js').State} */ (store.state);
     if (side === 'output') {
       const { width, height } = state.output;
       return {

@@ -1,13 +1,13 @@
 // @ts-check
 /** What the shared cursor draws over a picture. */
 
-import { placed, within } from '../../draw/geometry.js';
-import { dot, flag, inset, outline, veil } from '../../draw/marks.js';
+import { placed, within } from '../draw/geometry.js';
+import { dot, flag, inset, outline, veil } from '../draw/marks.js';
 import { axesOf } from './axes.js';
 
-/** @typedef {import('../../app.js').App} App */
-/** @typedef {import('../../draw/geometry.js').Rect} Rect */
-/** @typedef {import('../../draw/palette.js').Palette} Palette */
+/** @typedef {import('../app.js').App} App */
+/** @typedef {import('../draw/geometry.js').Rect} Rect */
+/** @typedef {import('../draw/palette.js').Palette} Palette */
 /** @typedef {import('./figure.js').View} View */
 
 /** The marks' canvas is larger than the picture by this on every side, so that an outline at the edge is whole. */
@@ -28,6 +28,7 @@ export function drawMarks(context, app, side, view, palette) {
   const box = { ...view.box, left: view.box.left + OVERHANG, top: view.box.top + OVERHANG };
   /** @param {Rect} rect */
   const place = (rect) => placed(rect, box, view.cells);
+  context.save();
   if (view.numbers) {
     context.beginPath();
     context.rect(box.left - OVERHANG / 2, box.top - OVERHANG / 2, box.width + OVERHANG, box.height + OVERHANG);
@@ -35,6 +36,7 @@ export function drawMarks(context, app, side, view, palette) {
   }
   if (side === 'output') drawOutputMarks(context, app, place, palette);
   else drawInputMarks(context, app, place, palette, view);
+  context.restore();
 }
 
 /** @param {{x: number, y: number}} p @returns {Rect} */
@@ -43,11 +45,11 @@ const cell = ({ x, y }) => ({ x0: x, y0: y, x1: x + 1, y1: y + 1 });
 /**
  * @param {CanvasRenderingContext2D} context
  * @param {App} app
- * @param {(rect: Rect) => import('../../draw/geometry.js').Box} place
+ * @param {(rect: Rect) => import('../draw/geometry.js').Box} place
  * @param {Palette} palette
  */
 function drawOutputMarks(context, { store, cursor, player }, place, palette) {
-  const { width, height } = /** @type {import('../../protocol.js').State} */ (store.state).output;
+  const { width, height } = /** @type {import('../protocol.js').State} */ (store.state).output;
   if (player.written !== null) {
     veil(context, place({ x0: 0, y0: 0, x1: width, y1: height }), width, height, player.written, palette.wash);
   }
@@ -61,12 +63,12 @@ function drawOutputMarks(context, { store, cursor, player }, place, palette) {
 /**
  * @param {CanvasRenderingContext2D} context
  * @param {App} app
- * @param {(rect: Rect) => import('../../draw/geometry.js').Box} place
+ * @param {(rect: Rect) => import('../draw/geometry.js').Box} place
  * @param {Palette} palette
  * @param {View} view
  */
 function drawInputMarks(context, { store, cursor }, place, palette, view) {
-  const state = /** @type {import('../../protocol.js').State} */ (store.state);
+  const state = /** @type {import('../protocol.js').State} */ (store.state);
   const { explanation, highlightTap } = store;
   const axes = axesOf(state, view.numbers);
   const picture = { x0: 0, y0: 0, x1: state.input.width, y1: state.input.height };
@@ -106,7 +108,7 @@ function drawInputMarks(context, { store, cursor }, place, palette, view) {
 
 /**
  * The taps that gave the maximum, as soon as the engine has told them for this very cell.
- * @param {import('../../store.js').Store} store
+ * @param {import('../store.js').Store} store
  * @param {{x: number, y: number}} at
  * @returns {number[]}
  */

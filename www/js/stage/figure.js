@@ -1,28 +1,29 @@
 // @ts-check
 /** A picture with its caption, legend and numbers, and the shared cursor on it. */
 
-import { html, nothing, render } from '../../../vendor/lit-html/lit-html.js';
-import { boxRatio, contained } from '../../draw/geometry.js';
-import { paletteOf } from '../../draw/palette.js';
-import { putPixels, surface } from '../../draw/surface.js';
-import { drawNumbers } from '../../draw/numbers.js';
-import { short } from '../../format.js';
+import { html, nothing, render } from '../../vendor/lit-html/lit-html.js';
+import { boxRatio, contained } from '../draw/geometry.js';
+import { paletteOf } from '../draw/palette.js';
+import { putPixels, surface } from '../draw/surface.js';
+import { drawNumbers } from '../draw/numbers.js';
+import { short } from '../format.js';
 import { axesOf } from './axes.js';
+import { cellFormat } from './celltext.js';
 import { listen } from './pointer.js';
 import { drawMarks, OVERHANG } from './overlay.js';
 import { createGrid } from './grid.js';
 
-/** @typedef {import('../../app.js').App} App */
+/** @typedef {import('../app.js').App} App */
 /** @typedef {'input' | 'output'} Side */
-/** @typedef {import('../../draw/geometry.js').Box} Box */
-/** @typedef {import('../../draw/geometry.js').Rect} Rect */
+/** @typedef {import('../draw/geometry.js').Box} Box */
+/** @typedef {import('../draw/geometry.js').Rect} Rect */
 /** @typedef {{box: Box, cells: Rect, numbers: boolean}} View   which cells stand where in the picture's box */
 
 /**
  * @param {HTMLElement} root
  * @param {App} app
  * @param {Side} side
- * @param {(state: import('../../protocol.js').State) => string[]} sizeLines   the caption's right half
+ * @param {(state: import('../protocol.js').State) => string[]} sizeLines   the caption's right half
  * @returns {() => void}
  */
 export function mountFigure(root, app, side, sizeLines) {
@@ -81,7 +82,7 @@ export function mountFigure(root, app, side, sizeLines) {
   };
 
   function nameOf() {
-    const picture = /** @type {import('../../protocol.js').State} */ (store.state)[side];
+    const picture = /** @type {import('../protocol.js').State} */ (store.state)[side];
     const size = t('stage.size', { rows: picture.height, cols: picture.width, channels: picture.channels });
     if (view?.numbers) {
       const { x0, y0, x1, y1 } = view.cells;
@@ -139,8 +140,8 @@ export function mountFigure(root, app, side, sizeLines) {
     if (shown) {
       const context = surface(numbers, width, height);
       const exists = side === 'input' ? axesOf(state, true).exists : () => false;
-      if (context)
-        drawNumbers(context, shown.region, shown.box, Math.min(store.channel, picture.channels - 1), palette, exists);
+      const channel = Math.min(store.channel, picture.channels - 1);
+      if (context) drawNumbers(context, shown.region, shown.box, { channel, palette, exists, format: cellFormat });
     }
     const context = surface(marks, width + 2 * OVERHANG, height + 2 * OVERHANG);
     if (context && (shown || !inNumbers)) drawMarks(context, app, side, view, palette);

@@ -1,17 +1,17 @@
 // @ts-check
 /** Mouse, finger and keys on a picture. */
 
-import { cellAt } from '../../draw/geometry.js';
+import { cellAt } from '../draw/geometry.js';
 import { axesOf } from './axes.js';
 import { keyTarget } from './keys.js';
 
-/** @typedef {import('../../cursor.js').Point} Point */
+/** @typedef {import('../cursor.js').Point} Point */
 
 /** How near to the pin a click unpins, in CSS pixels: a finger is broader than a mouse. */
 const NEAR = { mouse: 4, pen: 8, touch: 14 };
 
 /**
- * @param {import('../../app.js').App} app
+ * @param {import('../app.js').App} app
  * @param {'input' | 'output'} side
  * @param {() => import('./figure.js').View | null} viewNow
  */

@@ -1,13 +1,13 @@
 // @ts-check
 /** What the cursor's output cell means on the input picture. No DOM. */
 
-import { centredOn, padded, tapsOf, windowOf } from '../../draw/geometry.js';
+import { centredOn, padded, tapsOf, windowOf } from '../draw/geometry.js';
 
-/** @typedef {import('../../draw/geometry.js').Point} Point */
-/** @typedef {import('../../draw/geometry.js').Rect} Rect */
+/** @typedef {import('../draw/geometry.js').Point} Point */
+/** @typedef {import('../draw/geometry.js').Rect} Rect */
 
 /**
- * @param {import('../../protocol.js').State} state
+ * @param {import('../protocol.js').State} state
  * @param {boolean} numbers  of the grid of numbers, which shows the last pass's own input
  */
 export function axesOf({ rows, cols, times }, numbers) {

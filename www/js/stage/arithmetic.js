@@ -1,7 +1,7 @@
 // @ts-check
 /** Sizes as people write them, with the arithmetic that gives an output's size. No DOM. */
 
-/** @typedef {import('../../protocol.js').Axis} Axis */
+/** @typedef {import('../protocol.js').Axis} Axis */
 
 /** Longer chains of passes are cut in the middle. */
 const LONGEST_CHAIN = 5;
@@ -42,7 +42,7 @@ export function chainText(sizes) {
 
 /**
  * The caption of an output. Where rows and columns differ in more than their length, both are told.
- * @param {import('../../protocol.js').State} state
+ * @param {import('../protocol.js').State} state
  * @returns {string[]} one text a line
  */
 export function outputArithmetic({ rows, cols, times, sizes, output }) {

@@ -1,7 +1,7 @@
 // @ts-check
 /** Where a key takes the cursor. No DOM. */
 
-/** @typedef {import('../../cursor.js').Point} Point */
+/** @typedef {import('../cursor.js').Point} Point */
 
 /** @type {Record<string, [number, number]>} */
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
