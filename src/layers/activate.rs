@@ -47,7 +47,9 @@ fn named(field: &str, value: &Value) -> Result<Activation> {
     Activation::parse("activation", name).map_err(|_| {
         Error::not_one_of(
             field.to_owned(),
-            value.as_str().map_or_else(|| value.to_string(), str::to_owned),
+            value
+                .as_str()
+                .map_or_else(|| value.to_string(), str::to_owned),
             Activation::NAMES.iter().copied(),
         )
     })

@@ -89,9 +89,7 @@ impl Layer for Conv2D {
     fn output(&self, input: &[Side]) -> Result<Vec<Side>> {
         let (height, width, channels) = image(CLASS, input)?;
         self.groups_of(channels)?;
-        let [rows, cols] = self
-            .window
-            .output("Conv2D.kernel_size", [height, width])?;
+        let [rows, cols] = self.window.output("Conv2D.kernel_size", [height, width])?;
         Ok(vec![rows, cols, Some(self.filters)])
     }
 
@@ -108,12 +106,7 @@ impl Layer for Conv2D {
         Ok(weights)
     }
 
-    fn forward(
-        &self,
-        weights: &[Weight],
-        x: &Batch,
-        _: Option<&mut Training>,
-    ) -> Result<Batch> {
+    fn forward(&self, weights: &[Weight], x: &Batch, _: Option<&mut Training>) -> Result<Batch> {
         let [rows, cols] = self.window.kernel_size;
         let shape = [rows, cols, self.groups_of(x.channels())?, self.filters];
         let slide = Slide {

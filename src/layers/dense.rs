@@ -75,12 +75,7 @@ impl Layer for Dense {
         Ok(weights)
     }
 
-    fn forward(
-        &self,
-        weights: &[Weight],
-        x: &Batch,
-        _: Option<&mut Training>,
-    ) -> Result<Batch> {
+    fn forward(&self, weights: &[Weight], x: &Batch, _: Option<&mut Training>) -> Result<Batch> {
         let bias = self.bias.is_some().then(|| data(weights, 1));
         let shape = [x.channels(), self.units];
         let sums = dense(x.tensor(), data(weights, 0), shape, bias)?;

@@ -6,9 +6,8 @@ use super::option::Opt;
 use super::sides::product;
 use crate::error::Result;
 
-pub static INFO: LayerInfo = LayerInfo::new("Flatten", &[Opt::DATA_FORMAT], |_| {
-    Ok(Box::new(Flatten))
-});
+pub static INFO: LayerInfo =
+    LayerInfo::new("Flatten", &[Opt::DATA_FORMAT], |_| Ok(Box::new(Flatten)));
 
 /// The same numbers in one row; channels run fastest, then columns, then rows.
 #[derive(Debug)]

@@ -198,9 +198,7 @@ impl Given<'_> {
         list.iter()
             .find(|row| row.0 == given)
             .map(|row| row.1)
-            .ok_or_else(|| {
-                Error::not_one_of(self.field(name), given, list.iter().map(|row| row.0))
-            })
+            .ok_or_else(|| Error::not_one_of(self.field(name), given, list.iter().map(|row| row.0)))
     }
 }
 
@@ -285,10 +283,7 @@ static TABLE: &[Row] = &[
                 return Err(Error::out_of_range(given.field("maxval"), high, low, most));
             }
             let limit = (high - low) / 2.0;
-            Ok(Rule::Around(
-                low + limit,
-                Distribution::Uniform { limit },
-            ))
+            Ok(Rule::Around(low + limit, Distribution::Uniform { limit }))
         },
     },
     Row {
@@ -490,10 +485,7 @@ pub(super) fn keras_object(value: &Value) -> Value {
             Preset::Number(number) => json!(number),
             Preset::Text(text) => json!(text),
         };
-        config.insert(
-            (*name).into(),
-            changed.get(*name).cloned().unwrap_or(given),
-        );
+        config.insert((*name).into(), changed.get(*name).cloned().unwrap_or(given));
     }
     json!({
         "module": "keras.initializers",

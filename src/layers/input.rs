@@ -35,7 +35,14 @@ pub static INFO: LayerInfo = LayerInfo::new(
     },
 )
 .aliases(&["Input"])
-.places(&["shape", "batch_size", "dtype", "sparse", "ragged", "batch_shape"])
+.places(&[
+    "shape",
+    "batch_size",
+    "dtype",
+    "sparse",
+    "ragged",
+    "batch_shape",
+])
 .rewrite(batch_first);
 
 /// `shape` and `batch_size`, as code says it, to `batch_shape`, as Keras keeps it.

@@ -29,12 +29,7 @@ pub use spec::Spec;
 use crate::error::{Error, Result};
 
 /// Every layer, in the order of the page.
-pub static LAYERS: &[&LayerInfo] = &[
-    &input::INFO,
-    &conv2d::INFO,
-    &flatten::INFO,
-    &dense::INFO,
-];
+pub static LAYERS: &[&LayerInfo] = &[&input::INFO, &conv2d::INFO, &flatten::INFO, &dense::INFO];
 
 /// The row of a class, by its name or an alias.
 ///

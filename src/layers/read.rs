@@ -34,7 +34,11 @@ impl<'a> Options<'a> {
 
     fn typed<T>(&self, name: &'static str, value: Option<T>) -> Result<T> {
         value.ok_or_else(|| {
-            Error::wrong_type(self.field(name), self.json(name), "of the kind it is listed as")
+            Error::wrong_type(
+                self.field(name),
+                self.json(name),
+                "of the kind it is listed as",
+            )
         })
     }
 
@@ -133,11 +137,7 @@ impl<'a> Options<'a> {
 }
 
 /// An option's value, or that of the option that says it when it is left out.
-pub(super) fn resolved<'a>(
-    info: &LayerInfo,
-    map: &'a Map<String, Value>,
-    name: &str,
-) -> &'a Value {
+pub(super) fn resolved<'a>(info: &LayerInfo, map: &'a Map<String, Value>, name: &str) -> &'a Value {
     let value = map.get(name).unwrap_or(&Value::Null);
     match info.option(name).map(|option| option.given) {
         Some(super::option::Given::As(other)) if value.is_null() => {
@@ -148,7 +148,9 @@ pub(super) fn resolved<'a>(
 }
 
 fn size(value: &Value) -> Option<usize> {
-    value.as_u64().and_then(|number| usize::try_from(number).ok())
+    value
+        .as_u64()
+        .and_then(|number| usize::try_from(number).ok())
 }
 
 fn pair(value: &Value) -> Option<[usize; 2]> {

@@ -28,9 +28,19 @@ pub fn binary(sign: &str, left: &Value, right: &Value) -> Value {
         ("*", Value::List(list), Value::Int(times))
         | ("*", Value::Int(times), Value::List(list)) => {
             let times = usize::try_from(*times).unwrap_or(0);
-            let fits = list.items.len().checked_mul(times).is_some_and(|n| n <= 1000);
+            let fits = list
+                .items
+                .len()
+                .checked_mul(times)
+                .is_some_and(|n| n <= 1000);
             match fits {
-                true => Value::list(list.items.repeat(times)),
+                true => Value::list(
+                    vec![&list.items; times]
+                        .into_iter()
+                        .flatten()
+                        .cloned()
+                        .collect(),
+                ),
                 false => Value::Unknown,
             }
         }
@@ -46,7 +56,9 @@ pub fn binary(sign: &str, left: &Value, right: &Value) -> Value {
 /// `sign value`
 pub fn unary(sign: &str, value: &Value) -> Value {
     match (sign, value) {
-        ("not", value) => value.truth().map_or(Value::Unknown, |truth| Value::Bool(!truth)),
+        ("not", value) => value
+            .truth()
+            .map_or(Value::Unknown, |truth| Value::Bool(!truth)),
         ("-", Value::Int(value)) => value.checked_neg().map_or(Value::Unknown, Value::Int),
         ("-", Value::Float(value)) => Value::Float(-value),
         ("+", Value::Int(_) | Value::Float(_)) => value.clone(),
@@ -78,7 +90,11 @@ pub fn slice(object: &Value, from: Option<i64>, to: Option<i64>) -> Value {
         Value::List(list) => {
             let count = list.items.len();
             let bound = |index: i64| {
-                let index = if index < 0 { count as i64 + index } else { index };
+                let index = if index < 0 {
+                    count as i64 + index
+                } else {
+                    index
+                };
                 index.clamp(0, count as i64) as usize
             };
             let (from, to) = (from.map_or(0, bound), to.map_or(count, bound));
@@ -95,7 +111,11 @@ pub fn slice(object: &Value, from: Option<i64>, to: Option<i64>) -> Value {
 
 fn place(count: usize, index: i64) -> Option<usize> {
     let count = i64::try_from(count).ok()?;
-    let index = if index < 0 { count.checked_add(index)? } else { index };
+    let index = if index < 0 {
+        count.checked_add(index)?
+    } else {
+        index
+    };
     usize::try_from(index).ok()
 }
 
@@ -128,9 +148,15 @@ fn whole(sign: &str, left: i64, right: i64) -> Value {
         }),
         "%" => left.checked_rem(right).and_then(|rest| {
             let up = rest != 0 && (rest < 0) != (right < 0);
-            if up { rest.checked_add(right) } else { Some(rest) }
+            if up {
+                rest.checked_add(right)
+            } else {
+                Some(rest)
+            }
         }),
-        "**" => u32::try_from(right).ok().and_then(|right| left.checked_pow(right)),
+        "**" => u32::try_from(right)
+            .ok()
+            .and_then(|right| left.checked_pow(right)),
         "<<" if (0..62).contains(&right) => left.checked_mul(1 << right),
         ">>" if (0..62).contains(&right) => Some(left >> right),
         _ => return real(sign, left as f64, right as f64),

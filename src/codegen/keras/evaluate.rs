@@ -25,7 +25,9 @@ impl Run {
             }
             Node::Call(function, arguments) => self.call(function, arguments, expr.span)?,
             Node::Tuple(items) | Node::List(items) => {
-                let values = items.iter().map(|item| Ok((self.evaluate(item)?, item.span)));
+                let values = items
+                    .iter()
+                    .map(|item| Ok((self.evaluate(item)?, item.span)));
                 Value::list(values.collect::<Result<_>>()?)
             }
             Node::Index(object, index) => self.index(object, index)?,

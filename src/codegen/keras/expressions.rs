@@ -383,7 +383,10 @@ impl<'a> Parser<'a> {
             }
             return self.build(start, Node::Opaque);
         }
-        self.build(start, Node::Slice(first.map(Box::new), second.map(Box::new)))
+        self.build(
+            start,
+            Node::Slice(first.map(Box::new), second.map(Box::new)),
+        )
     }
 
     fn atom(&mut self) -> Result<Expr> {

@@ -2,7 +2,17 @@
 
 /// Packages that hold Keras' modules under other names, and its inner packages.
 const PACKAGES: [&str; 12] = [
-    "tensorflow", "tf", "keras", "tf_keras", "python", "compat", "v1", "v2", "api", "_v1", "_v2",
+    "tensorflow",
+    "tf",
+    "keras",
+    "tf_keras",
+    "python",
+    "compat",
+    "v1",
+    "v2",
+    "api",
+    "_v1",
+    "_v2",
     "src",
 ];
 

@@ -1,21 +1,21 @@
 //! Follows the statements that make a model, and passes over the rest.
 
-use super::model::Draft;
+use super::draft::Draft;
 use super::names::{Role, role};
 use super::place::Span;
-use super::syntax::{Expr, Kind, Node, Parameter, Statement};
-use super::value::Value;
-use crate::error::{Error, Result};
+use super::syntax::{Expr, Function, Kind, Node, Statement};
+use super::value::{Given, Value};
+use crate::error::{Error, Result, clip};
 use std::collections::HashMap;
 use std::rc::Rc;
 
 /// The most steps that are followed; a loop can make a short text long.
-const STEPS_MOST: usize = 400_000;
+const STEPS_MOST: usize = 200_000;
 
 /// The most functions that are inside one another.
 const CALLS_MOST: usize = 8;
 
-/// The rows of a loop.
+/// The most rounds of a loop; models have fewer layers.
 const ROUNDS_MOST: i64 = 1000;
 
 /// What has been found so far.
@@ -27,13 +27,8 @@ pub(super) struct Run {
     pub draft: Draft,
     /// A class that inherits from `Model`.
     pub subclass: Option<Span>,
+    lines: Vec<String>,
     steps: usize,
-}
-
-/// A function of the code.
-pub(super) struct Function {
-    pub parameters: Vec<Parameter>,
-    pub body: Vec<Statement>,
 }
 
 /// How a block ended.
@@ -44,8 +39,9 @@ enum Flow {
 
 impl Run {
     /// Follows the statements of a whole text.
-    pub fn text(statements: &[Statement]) -> Result<Self> {
+    pub fn text(text: &str, statements: &[Statement]) -> Result<Self> {
         let mut run = Self {
+            lines: text.lines().map(Into::into).collect(),
             scopes: vec![HashMap::new()],
             ..Self::default()
         };
@@ -73,6 +69,18 @@ impl Run {
             unit: "steps",
             limit: STEPS_MOST as u64,
         }))
+    }
+
+    /// What the text says at a span, cut to a readable length.
+    pub fn source(&self, span: Span) -> String {
+        let line = self.lines.get(span.start.line.saturating_sub(1));
+        let from = span.start.column.saturating_sub(1);
+        let count = match span.end.line == span.start.line {
+            true => span.end.column.saturating_sub(span.start.column),
+            false => usize::MAX,
+        };
+        let chars = line.map_or("", String::as_str).chars();
+        clip(chars.skip(from).take(count).collect())
     }
 
     fn block(&mut self, statements: &[Statement]) -> Result<Flow> {
@@ -116,12 +124,8 @@ impl Run {
             Kind::If(arms) => return self.branch(arms, statement.span),
             Kind::Block(body) => return self.block(body),
             Kind::Perhaps(body) => return self.perhaps(body, "loop", statement.span),
-            Kind::Def(name, parameters, body) => {
-                let function = Function {
-                    parameters: parameters.clone(),
-                    body: body.clone(),
-                };
-                self.functions.push(Rc::new(function));
+            Kind::Def(name, function) => {
+                self.functions.push(Rc::clone(function));
                 self.bind(name, Value::Function(self.functions.len() - 1));
             }
             Kind::Class(name, bases) => {
@@ -163,14 +167,14 @@ impl Run {
         span: Span,
     ) -> Result<Flow> {
         let rounds = match self.evaluate(items)? {
-            Value::List(list) => list.items.clone(),
+            Value::List(list) => list,
             _ => {
                 self.assign(target, Value::Unknown);
                 return self.perhaps(body, "loop", span);
             }
         };
-        for (value, _) in rounds {
-            self.assign(target, value);
+        for (value, _) in &rounds.items {
+            self.assign(target, value.clone());
             let before = self.draft.changes();
             if let Flow::Return(value) = self.block(body)? {
                 return Ok(Flow::Return(value));
@@ -220,7 +224,7 @@ impl Run {
     }
 
     /// Follows a function with values for its first parameters and for named ones.
-    pub fn enter(&mut self, function: &Function, given: Vec<super::value::Given>) -> Result<Value> {
+    pub fn enter(&mut self, function: &Function, given: Vec<Given>) -> Result<Value> {
         if self.scopes.len() > CALLS_MOST {
             return Ok(Value::Unknown);
         }

@@ -2,10 +2,11 @@
 
 use super::expressions::{Parser, is};
 use super::place::{Place, Span};
-use super::syntax::{Expr, Kind, Node, Parameter, Statement};
+use super::syntax::{Expr, Function, Kind, Node, Parameter, Statement};
 use super::tokens::{self, Line, Token};
 use crate::error::{Error, Result};
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 /// The deepest nesting of blocks that is read.
 const BLOCKS_MOST: usize = 40;
@@ -159,7 +160,7 @@ impl<'a> Reader<'a> {
         });
         let body = self.body(header, level)?;
         Ok(match head {
-            Ok((name, parameters)) => Kind::Def(name, parameters, body),
+            Ok((name, parameters)) => Kind::Def(name, Rc::new(Function { parameters, body })),
             Err(error) => Kind::Unreadable(error, Vec::new()),
         })
     }
@@ -245,7 +246,13 @@ impl<'a> Header<'a> {
         let pairs = self.head.windows(2);
         pairs
             .filter_map(|pair| match pair {
-                [word, Token { kind: tokens::Kind::Name(name), span }] if is(word, "as") => {
+                [
+                    word,
+                    Token {
+                        kind: tokens::Kind::Name(name),
+                        span,
+                    },
+                ] if is(word, "as") => {
                     let target = atom(Node::Name(name.clone()), *span);
                     let kind = Kind::Assign(vec![target], atom(Node::Opaque, *span));
                     Some(Statement { kind, span: *span })

@@ -2,6 +2,7 @@
 
 use super::place::Span;
 use crate::error::Error;
+use std::rc::Rc;
 
 /// An expression. Its depth is limited, so that walking and dropping it never exhausts the stack.
 #[derive(Debug, Clone, PartialEq)]
@@ -95,13 +96,22 @@ pub enum Kind {
     /// A block that runs nobody knows how often.
     Perhaps(Vec<Statement>),
     /// `def name(parameters):`
-    Def(String, Vec<Parameter>, Vec<Statement>),
+    Def(String, Rc<Function>),
     /// `class name(bases):`
     Class(String, Vec<Expr>),
     /// Something that can't be read, with the names in it.
     Unreadable(Error, Vec<String>),
     /// Nothing that matters.
     Pass,
+}
+
+/// A function of the code.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Function {
+    /// Its parameters, in their order.
+    pub parameters: Vec<Parameter>,
+    /// Its statements.
+    pub body: Vec<Statement>,
 }
 
 /// A parameter of a function.

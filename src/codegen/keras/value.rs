@@ -8,7 +8,7 @@ use std::rc::Rc;
 const DEPTH_MOST: usize = 50;
 
 /// The most characters or items of a value.
-const SIZE_MOST: usize = 10_000;
+const SIZE_MOST: usize = 1_000;
 
 /// A value.
 #[derive(Debug, Clone)]

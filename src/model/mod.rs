@@ -1,0 +1,3 @@
+//! Models as rows of layers.
+
+pub mod keras_json;
