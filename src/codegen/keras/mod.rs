@@ -7,14 +7,17 @@ mod evaluate;
 mod expressions;
 mod layer;
 mod names;
+mod names_of_layers;
 pub mod place;
 mod run;
 mod statements;
 mod syntax;
 mod tokens;
 mod value;
+mod write;
 
 pub use place::{Place, Span};
+pub use write::write_keras;
 
 use crate::error::{Error, Result};
 use crate::layers::{Side, Spec};

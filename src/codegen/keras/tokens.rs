@@ -352,6 +352,7 @@ impl Reader {
                 Some('\n') => {}
                 Some('n') => value.push('\n'),
                 Some('t') => value.push('\t'),
+                Some('r') => value.push('\r'),
                 Some(next @ ('\\' | '\'' | '"')) => value.push(next),
                 Some(next) => value.extend(['\\', next]),
                 None => {}
