@@ -3,7 +3,6 @@
 use super::batch::{Batch, MOST_SIDES};
 use super::layer::{Layer, LayerInfo, Side, Training, Weight};
 use super::option::{Given, Kind, Opt};
-use super::read::Options;
 use super::sides::sides_text;
 use crate::error::{Error, Result};
 use serde_json::{Map, Value, json};
