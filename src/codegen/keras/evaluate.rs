@@ -30,6 +30,7 @@ impl Run {
                     .map(|item| Ok((self.evaluate(item)?, item.span)));
                 Value::list(values.collect::<Result<_>>()?)
             }
+            Node::Each(item, target, items) => self.each(item, target, items)?,
             Node::Index(object, index) => self.index(object, index)?,
             Node::Binary(sign, left, right) => {
                 let (left, right) = (self.evaluate(left)?, self.evaluate(right)?);
@@ -91,6 +92,23 @@ impl Run {
         }
         let index = self.evaluate(index)?;
         Ok(super::arithmetic::item(&object, &index))
+    }
+
+    fn each(&mut self, item: &Expr, target: &Expr, items: &Expr) -> Result<Value> {
+        let Value::List(list) = self.evaluate(items)? else {
+            return Ok(Value::Unknown);
+        };
+        let before = self.scopes.last().cloned();
+        let mut values = Vec::new();
+        for (value, _) in &list.items {
+            self.assign(target, value.clone());
+            values.push((self.evaluate(item)?, item.span));
+        }
+        // What the loop binds is not known outside of it.
+        if let (Some(scope), Some(before)) = (self.scopes.last_mut(), before) {
+            *scope = before;
+        }
+        Ok(Value::list(values))
     }
 
     /// The values of a call's arguments.

@@ -437,11 +437,11 @@ impl<'a> Parser<'a> {
         let mut items = Vec::new();
         let mut comma = false;
         while !self.take(close) {
-            items.push(self.starred()?);
+            let item = self.starred()?;
             if self.sees("for") || self.sees("async") {
-                self.skip_to_close();
-                return self.build(start, Node::Opaque);
+                return self.comprehension(start, item, close);
             }
+            items.push(item);
             if !self.sees(close) {
                 self.expect(",")?;
                 comma = true;
@@ -457,6 +457,24 @@ impl<'a> Parser<'a> {
                 self.build(start, Node::Tuple(items))
             }
         }
+    }
+
+    /// What follows the item of `[item for target in items]`.
+    fn comprehension(&mut self, start: Place, item: Expr, close: &str) -> Result<Expr> {
+        let at = self.at;
+        if self.take("for")
+            && let Ok(target) = self.targets()
+            && self.take("in")
+            && let Ok(items) = self.binary(0)
+            && self.take(close)
+        {
+            let [item, target, items] = [item, target, items].map(Box::new);
+            return self.build(start, Node::Each(item, target, items));
+        }
+        // Several loops, or conditions: no list of layers is written so.
+        self.at = at;
+        self.skip_to_close();
+        self.build(start, Node::Opaque)
     }
 
     /// Passes everything up to the closing bracket of the one that is open.
@@ -510,7 +528,7 @@ impl Node {
             Self::Index(a, b) | Self::Binary(_, a, b) => a.depth.max(b.depth),
             Self::Slice(a, b) => side(a).max(side(b)),
             Self::Unary(_, a) => a.depth,
-            Self::If(a, b, c) => a.depth.max(b.depth).max(c.depth),
+            Self::If(a, b, c) | Self::Each(a, b, c) => a.depth.max(b.depth).max(c.depth),
             _ => 0,
         }
     }

@@ -268,7 +268,7 @@ impl Run {
         }
     }
 
-    fn assign(&mut self, target: &Expr, value: Value) {
+    pub fn assign(&mut self, target: &Expr, value: Value) {
         match &target.node {
             Node::Name(name) => self.bind(name, value),
             Node::Tuple(targets) | Node::List(targets) => {

@@ -38,6 +38,8 @@ pub enum Node {
     Tuple(Vec<Expr>),
     /// `[a, b]`
     List(Vec<Expr>),
+    /// `[item for target in items]`
+    Each(Box<Expr>, Box<Expr>, Box<Expr>),
     /// `object[index]`
     Index(Box<Expr>, Box<Expr>),
     /// `from:to`, within an index
