@@ -8,18 +8,38 @@
 mod activate;
 mod batch;
 mod check;
+mod global_pooling;
 pub mod initializer;
 mod layer;
 pub mod option;
+mod pooling;
 pub mod read;
 mod sides;
 mod spec;
 mod window;
 
+mod activation;
+mod average_pooling2d;
+mod batch_normalization;
 mod conv2d;
+mod conv2d_transpose;
+mod cropping2d;
 mod dense;
+mod depthwise_conv2d;
+mod dropout;
 mod flatten;
+mod global_average_pooling2d;
+mod global_max_pooling2d;
 mod input;
+mod leaky_re_lu;
+mod max_pooling2d;
+mod re_lu;
+mod rescaling;
+mod reshape;
+mod separable_conv2d;
+mod softmax;
+mod up_sampling2d;
+mod zero_padding2d;
 
 pub use activate::Activate;
 pub use batch::{Batch, MOST_SIDES};
@@ -29,7 +49,30 @@ pub use spec::Spec;
 use crate::error::{Error, Result};
 
 /// Every layer, in the order of the page.
-pub static LAYERS: &[&LayerInfo] = &[&input::INFO, &conv2d::INFO, &flatten::INFO, &dense::INFO];
+pub static LAYERS: &[&LayerInfo] = &[
+    &input::INFO,
+    &rescaling::INFO,
+    &conv2d::INFO,
+    &max_pooling2d::INFO,
+    &average_pooling2d::INFO,
+    &flatten::INFO,
+    &dense::INFO,
+    &activation::INFO,
+    &re_lu::INFO,
+    &leaky_re_lu::INFO,
+    &softmax::INFO,
+    &batch_normalization::INFO,
+    &dropout::INFO,
+    &zero_padding2d::INFO,
+    &cropping2d::INFO,
+    &up_sampling2d::INFO,
+    &global_average_pooling2d::INFO,
+    &global_max_pooling2d::INFO,
+    &depthwise_conv2d::INFO,
+    &separable_conv2d::INFO,
+    &conv2d_transpose::INFO,
+    &reshape::INFO,
+];
 
 /// The row of a class, by its name or an alias.
 ///

@@ -42,7 +42,7 @@ pub fn product(sides: &[Side]) -> Result<Side> {
 }
 
 /// Which of an item's sides Keras' `axis` means; Keras counts the batch as side 0.
-pub fn axis(class: &'static str, field: String, axis: i64, sides: &[Side]) -> Result<usize> {
+pub fn axis(class: &'static str, field: &'static str, axis: i64, sides: &[Side]) -> Result<usize> {
     let rank = sides.len() as i64 + 1;
     let at = if axis < 0 { axis + rank } else { axis };
     if at < 1 || at >= rank {

@@ -85,3 +85,24 @@ impl Window {
         Ok(left)
     }
 }
+
+/// `depth_multiplier`.
+pub const DEPTH_MULTIPLIER: Opt = Opt::new(
+    "depth_multiplier",
+    Kind::Whole {
+        min: 1,
+        max: limits::FILTERS as i64,
+    },
+    Given::Whole(1),
+);
+
+/// How many filters `multiplier` for each of `channels` are; `field` is what errors name.
+pub fn filters(field: &'static str, channels: usize, multiplier: usize) -> Result<usize> {
+    channels
+        .checked_mul(multiplier)
+        .filter(|&filters| multiplier == 1 || filters <= limits::FILTERS)
+        .ok_or_else(|| {
+            let most = (limits::FILTERS / channels.max(1)).max(1);
+            Error::out_of_range(field, multiplier, 1, most)
+        })
+}
