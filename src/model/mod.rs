@@ -1,6 +1,7 @@
 //! Networks: a row of layers with their weights.
 
 mod build;
+pub mod keras_json;
 mod names;
 mod run;
 mod summary;
