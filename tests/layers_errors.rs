@@ -315,7 +315,7 @@ fn at(layers: &[(&str, Value)], number: usize, name: &str) -> Error {
             assert_eq!((n, &of[..]), (number, name), "{source}");
             *source
         }
-        other => panic!("{other}"),
+        other => unreachable!("{other}"),
     }
 }
 
