@@ -13,11 +13,13 @@ import { presets } from './presets.js';
 import { sources } from './sources.js';
 import { sum } from './sum.js';
 import { transport } from './transport.js';
+import { view } from './view.js';
 
 /** @type {import('../app.js').Panel[]} */
 export const panels = [
   header,
   sources,
+  view,
   input,
   kernel,
   pool,

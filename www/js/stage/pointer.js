@@ -50,10 +50,13 @@ export function listen(app, side, viewNow) {
     pins.pin(point);
   }
 
+  /** A pin holds until it is moved or let go; one that the link fixes can't be, so there one may look about. */
+  const held = () => cursor.pinned !== null && !store.state?.config.ro.includes('px');
+
   /** @type {Record<string, () => void>} */
   const actions = {
     ' ': () => player.toggle(),
-    Enter: () => pin(cursor.pinned && !cursor.hovering ? null : cursor.at()),
+    Enter: () => pin(cursor.at()),
     Escape: () => pin(null),
   };
 
@@ -61,7 +64,7 @@ export function listen(app, side, viewNow) {
     /** @param {PointerEvent} event */
     move(event) {
       store.walked = false;
-      if (event.pointerType === 'touch' || player.playing) return;
+      if (event.pointerType === 'touch' || player.playing || held()) return;
       cursor.hover(meant(event));
     },
     leave() {
@@ -75,9 +78,7 @@ export function listen(app, side, viewNow) {
     click(event) {
       const point = meant(event);
       if (!point) return;
-      const release = !player.playing && onPin(point);
-      pin(release ? null : point);
-      if (release && pointer === 'mouse') cursor.hover(point);
+      pin(!player.playing && onPin(point) ? null : point);
     },
     /** @param {KeyboardEvent} event */
     key(event) {
