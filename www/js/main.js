@@ -71,7 +71,8 @@ function take(state, step) {
   accept(store, state);
   cursor.resize(state.output.width, state.output.height);
   pins.adopt(state.config.px);
-  if (['lab', 'img', 'ch'].some((key) => before?.[key] !== state.config[key])) {
+  const { lab, img, ch } = state.config;
+  if (before?.lab !== lab || before.img !== img || before.ch !== ch) {
     cursor.start({ x: state.focus[0], y: state.focus[1] });
   }
   // An older command's state must not be written over the entry that is being visited.

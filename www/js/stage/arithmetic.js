@@ -49,6 +49,10 @@ export function outputArithmetic({ rows, cols, times, sizes }) {
 export function trim({ rows, cols }) {
   /** @param {Axis} axis */
   const plain = ({ before, after, stride }) => before === 0 && after === 0 && stride === 1;
-  const lost = { rows: effective(rows) - 1, cols: effective(cols) - 1, dilated: rows.dilation > 1 || cols.dilation > 1 };
+  const lost = {
+    rows: effective(rows) - 1,
+    cols: effective(cols) - 1,
+    dilated: rows.dilation > 1 || cols.dilation > 1,
+  };
   return plain(rows) && plain(cols) && lost.rows + lost.cols > 0 ? lost : null;
 }
