@@ -19,6 +19,8 @@ export function listen(app, side, viewNow) {
   const { store, cursor, pins, player } = app;
   /** @type {'mouse' | 'pen' | 'touch'} */
   let pointer = 'mouse';
+  /** Where the button went down: a click itself tells only whole pixels, which may be the next cell's. @type {Point | null} */
+  let pressed = null;
 
   /** The output cell that a place on the picture means. @param {MouseEvent} event @returns {Point | null} */
   function meant(event) {
@@ -73,10 +75,11 @@ export function listen(app, side, viewNow) {
     /** @param {PointerEvent} event */
     down(event) {
       pointer = /** @type {'mouse'} */ (event.pointerType);
+      pressed = meant(event);
     },
-    /** @param {MouseEvent} event */
-    click(event) {
-      const point = meant(event);
+    click() {
+      const point = pressed;
+      pressed = null;
       if (!point) return;
       pin(!player.playing && onPin(point) ? null : point);
     },

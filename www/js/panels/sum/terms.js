@@ -3,8 +3,10 @@
 
 import { html, nothing } from '../../../vendor/lit-html/lit-html.js';
 
-/** So many characters of values and weights in a line may be too many for a phone. */
-const SCROLLING = 24;
+/** More characters than these don't fit in a phone's line: there each weight then stands under its value. */
+const PHONE = 43;
+/** Between a value, its weight and the next value. */
+const JOINTS = 3;
 
 /** @typedef {import('./reading.js').Term} Term */
 /** @typedef {import('./reading.js').Reading} Reading */
@@ -31,16 +33,16 @@ export function termList(reading, highlighted, width, t) {
   const weight = 2 + Math.max(...terms.map((term) => term.weight.length));
   // The window's rows are lines here too, so that the eye finds each term's place; one row may go on in the next line.
   const rows = explanation.rows > 1 || explanation.cols <= 3 ? 'kept' : 'free';
-  const scrolls = rows === 'kept' && explanation.cols * (width + weight) > SCROLLING;
+  const long = rows === 'kept' && explanation.cols * (width + weight + JOINTS) > PHONE;
   const last = terms.findLastIndex(({ value }) => value !== '');
-  return html`<div class="terms" data-rows=${rows} .style=${`--cols:${explanation.cols};--weight:${weight}ch;--value:${width}ch`}>
+  return html`<div class="terms" data-rows=${rows} data-lines=${long && kind === 'sum' ? 'long' : 'short'} data-cols=${explanation.cols > 3 ? 'many' : 'few'} .style=${`--cols:${explanation.cols};--weight:${weight}ch;--value:${width}ch`}>
     ${kind === 'max' ? html`<span class="function">max</span>` : nothing}
     ${bracketed ? html`<span class="bracket"><span class="aside">(</span></span>` : nothing}
     <div
       class="term-grid"
-      tabindex=${scrolls ? 0 : nothing}
-      role=${scrolls ? 'region' : nothing}
-      aria-label=${scrolls ? t('sum.terms') : nothing}
+      tabindex=${long ? 0 : nothing}
+      role=${long ? 'region' : nothing}
+      aria-label=${long ? t('sum.terms') : nothing}
     >
       ${terms.map(
         (term, i) =>
