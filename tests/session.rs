@@ -149,7 +149,14 @@ fn the_terms_give_the_output_everywhere_under_every_border() {
 
 #[wasm_bindgen_test(unsupported = test)]
 fn shown_terms_add_up_to_the_shown_total() {
-    let round = |v: f64, digits: i32| (v * 10f64.powi(digits)).round() / 10f64.powi(digits);
+    let round = |v: f64, digits: i32| {
+        let scale = 10f64.powi(digits.abs());
+        if digits < 0 {
+            (v / scale).round() * scale
+        } else {
+            (v * scale).round() / scale
+        }
+    };
     for link in [
         "v=1;img=noise:5;init=glorot_uniform:3;size=7;end",
         "v=1;img=noise:5;p=sobel-x;end",

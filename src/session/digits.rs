@@ -43,8 +43,13 @@ pub struct Digits {
 }
 
 fn rounded(value: f64, decimals: i32) -> f64 {
-    let scale = libm::pow(10.0, f64::from(decimals));
-    libm::round(value * scale) / scale
+    let scale = libm::pow(10.0, f64::from(decimals.abs()));
+    // A power of ten is exact, its inverse is not, and a tie must not be missed.
+    if decimals < 0 {
+        libm::round(value / scale) * scale
+    } else {
+        libm::round(value * scale) / scale
+    }
 }
 
 fn magnitude(value: f64) -> i32 {
