@@ -3,6 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { assertAccessible } from './accessibility.mjs';
 import { openSite } from './browser.mjs';
 
 /** @typedef {import('puppeteer-core').Page} Page */
@@ -377,6 +378,21 @@ describe('the grid of numbers', () => {
       const [, , left] = ((await name(page, 'output')).match(/\d+/g) ?? []).map(Number);
       assert(left < x0, `the grid still starts at column ${left}`);
     }));
+});
+
+describe('for everybody', () => {
+  /** @type {import('./browser.mjs').Site} */
+  let site;
+  before(async () => (site = await openSite()));
+  after(() => site.close());
+
+  for (const width of [1440, 390]) {
+    test(`pictures, sum and walk pass axe-core at ${width} px`, () =>
+      site.visit('#v=1;p=gaussian5;px=3,4;end', { width }, async (page) => {
+        await assertAccessible(page, '.stage');
+        await assertAccessible(page, '.card.divided');
+      }));
+  }
 });
 
 describe('pooling', () => {

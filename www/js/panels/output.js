@@ -26,7 +26,8 @@ function arithmetic(state, t) {
 
 /** @param {State} state @param {import('../i18n.js').Translate} t */
 function trimmed(state, t) {
-  const lost = trim(state);
+  // A pooling window is no kernel.
+  const lost = state.config.lab === 'filter' && trim(state);
   if (!lost) return nothing;
   const { rows, cols, dilated } = lost;
   const size = `${state.rows.kernel}×${state.cols.kernel}`;
