@@ -64,20 +64,17 @@ pub(super) fn write_preset(config: &mut Config, text: &str) -> Result<()> {
         return write_default(config);
     }
     let mut spec = KernelSpec::parse_preset(text, None)?;
-    // Other arguments of the same preset: its size stays.
-    if let (
-        KernelSpec::Preset { id: new, .. },
-        KernelSpec::Preset {
-            id: old,
-            size: size @ Some(_),
-            ..
-        },
-    ) = (&spec, &config.filter.kernel)
+    let mut divisor = None;
+    // Other arguments of the same preset: its size stays, and so does a divisor that was asked for.
+    if let (KernelSpec::Preset { id: new, .. }, KernelSpec::Preset { id: old, size, .. }) =
+        (&spec, &config.filter.kernel)
         && new == old
     {
+        divisor = config.filter.divisor;
         spec = KernelSpec::parse_preset(text, *size)?;
     }
     put(config, spec);
+    config.filter.divisor = divisor;
     Ok(())
 }
 

@@ -76,12 +76,7 @@ impl Command {
     pub fn result(&self, before: &Config) -> Result<(Config, Vec<Notice>)> {
         let mut after = before.clone();
         match self {
-            Self::Set { key, value } => {
-                config::set_field(&mut after, key, value)?;
-                if matches!(key.as_str(), "p" | "init" | "k") {
-                    after.filter.divisor = None;
-                }
-            }
+            Self::Set { key, value } => config::set_field(&mut after, key, value)?,
             Self::Load { fragment } => return config::parse(fragment),
             Self::Cell { row, col, value } => set_cell(&mut after, *row, *col, value)?,
             Self::Resize { rows, cols } => resize(&mut after, *rows, *cols)?,

@@ -9,6 +9,7 @@ import { createFollower } from './follow.js';
 import { createLanguage, rememberLanguage } from './language.js';
 import { createPins } from './pins.js';
 import { createPlayer } from './player.js';
+import { placeOf, withPlace } from './place.js';
 import { onSystemTheme, rememberTheme, resolveTheme } from './theme.js';
 import { clearFault, explainFault, explainSpeechlessness, missing } from './boot.js';
 import { panels } from './panels/index.js';
@@ -123,9 +124,10 @@ const commandOf = new WeakMap();
  * @param {object} [options]
  * @param {string} [options.only]   the field whose errors it answers; all, if left out
  * @param {string} [options.place]  the field beside which its error stands; the one that it names, if left out
+ * @param {import('./protocol.js').Command} [options.command]
  * @returns {Promise<boolean>}
  */
-async function attempt(run, { only, place } = {}) {
+async function attempt(run, { only, place, command } = {}) {
   commands += 1;
   const turn = commands;
   forget(Infinity, only);
@@ -133,7 +135,8 @@ async function attempt(run, { only, place } = {}) {
     await run();
     forget(turn, only);
     return true;
-  } catch (/** @type {any} */ error) {
+  } catch (/** @type {any} */ caught) {
+    const error = command && caught?.details ? withPlace(command, caught) : caught;
     const field = place ?? error?.details?.field;
     if (field && !(error instanceof EngineEnded)) {
       commandOf.set(error, turn);
@@ -168,7 +171,7 @@ const app = {
   player,
   t: language.t,
   tables: /** @type {any} */ (null),
-  apply: (command, options) => attempt(() => engine.apply(command, options)),
+  apply: (command, options) => attempt(() => engine.apply(command, options), { place: placeOf(command), command }),
   openImage: (blob, name) => attempt(() => engine.openImage(blob, name), { place: 'img' }),
   notify(code, details = {}) {
     store.notices = [{ code, details }];

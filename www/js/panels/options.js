@@ -108,8 +108,8 @@ function choice(app, key, values) {
 /** What the colours mean. @param {App} app */
 function displayAbout({ t, store }) {
   const { output } = /** @type {State} */ (store.state);
-  const finite = Number.isFinite(output.min) && Number.isFinite(output.max);
-  return [t(`display.${output.display}.about`), ...(finite ? [] : [t('display.not-finite')])].join(' ');
+  const about = t(`display.${output.display}.about`);
+  return output.notFinite > 0 ? [t('display.not-finite'), about].join(' ') : about;
 }
 
 /** What *automatic* comes to. @param {App} app */
