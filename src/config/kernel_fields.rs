@@ -86,9 +86,18 @@ pub(super) fn write_random(config: &mut Config, text: &str) -> Result<()> {
     if text.is_empty() {
         return write_default(config);
     }
-    let size = size_of(&config.filter.kernel).unwrap_or(RANDOM_SIZE);
+    let size = asked_size(&config.filter.kernel);
     put(config, KernelSpec::parse_random(text, size)?);
     Ok(())
+}
+
+/// The size that random numbers take over: nobody asked for a preset's own.
+fn asked_size(spec: &KernelSpec) -> [usize; 2] {
+    match spec {
+        KernelSpec::Values(kernel) => [kernel.rows(), kernel.cols()],
+        KernelSpec::Random { size, .. } => *size,
+        KernelSpec::Preset { size, .. } => size.unwrap_or(RANDOM_SIZE),
+    }
 }
 
 pub(super) fn read_size(config: &Config) -> String {

@@ -156,17 +156,9 @@ fn resize(config: &mut Config, rows: usize, cols: usize) -> Result<()> {
 }
 
 fn new_seed(config: &mut Config, new: u32) -> Result<()> {
-    match &mut config.filter.kernel {
-        KernelSpec::Random { seed, .. } => *seed = new,
-        other => {
-            let kernel = other.resolve()?.kernel;
-            *other = KernelSpec::Random {
-                initializer: "glorot_uniform",
-                seed: new,
-                size: [kernel.rows(), kernel.cols()],
-            };
-        }
-    }
-    config.filter.divisor = None;
-    Ok(())
+    let initializer = match &config.filter.kernel {
+        KernelSpec::Random { initializer, .. } => initializer,
+        _ => "glorot_uniform",
+    };
+    config::set_field(config, "init", &format!("{initializer}:{new}"))
 }

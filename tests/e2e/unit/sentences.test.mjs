@@ -54,14 +54,24 @@ test('no sentence is left over', async () => {
   const templates = [...page.matchAll(/`([a-z][\w-]*\.[^`\n]*)`/g)]
     .map(([, text]) => text)
     .filter((text) => text.includes('${') && !/[ <(/]/.test(text.replace(/\$\{[^}]*\}/g, '')))
-    .map((text) => new RegExp(`^${text.split(/\$\{[^}]*\}/).map(escaped).join('(.+)')}$`));
+    .map(
+      (text) =>
+        new RegExp(
+          `^${text
+            .split(/\$\{[^}]*\}/)
+            .map(escaped)
+            .join('(.+)')}$`,
+        ),
+    );
   const { length } = BEGINNINGS;
   const used = new Set();
   const reached = (/** @type {string} */ key) => {
     if (literals.has(key)) return true;
     const beginning = BEGINNINGS.find((start) => key.startsWith(start));
     if (beginning) used.add(beginning);
-    const gaps = beginning ? [key.slice(beginning.length)] : templates.flatMap((form) => form.exec(key)?.slice(1) ?? []);
+    const gaps = beginning
+      ? [key.slice(beginning.length)]
+      : templates.flatMap((form) => form.exec(key)?.slice(1) ?? []);
     return gaps.length > 0 && gaps.every((gap) => gap.split('.').every(isWord));
   };
   for (const language of ['en', 'zh']) {

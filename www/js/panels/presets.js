@@ -1,7 +1,7 @@
 // @ts-check
 /** The kernels to start from: the table's presets by group, and Keras' initializers with their seed. */
 
-import { html, render } from '../../vendor/lit-html/lit-html.js';
+import { html, nothing, render } from '../../vendor/lit-html/lit-html.js';
 import { chip, kernelPicture, wordOr } from '../controls/index.js';
 import { presetArguments } from './presets/arguments.js';
 import { families } from './presets/families.js';
@@ -71,8 +71,8 @@ function view(app, usual, rare, ui) {
       ${group(
         t('group.network'),
         html`<p class="soft hint">${t('presets.network')}</p>
-          <div class="chips">${randomKernels(app)}${trained ? presetChip(app, trained, '') : ''}</div>
-          ${seed(app)}`,
+          <div class="chips">${randomKernels(app)}</div>
+          ${seed(app, trained ? presetChip(app, trained, '') : nothing)}`,
       )}
       ${usual.map((members) => groups(app, members))}
       <details class="preset-more" ?open=${ui.open} @toggle=${(/** @type {Event} */ event) => {

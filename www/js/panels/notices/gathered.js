@@ -3,8 +3,9 @@
 
 /** @typedef {import('../../protocol.js').Notice} Notice */
 
-/** What the core says of a text that is no link at all, such as `#hello`. */
-const SIGNS = ['no-version', 'maybe-cut', 'unknown-key'];
+/** What the core says of a text that is no link at all, such as `#hello`: both of these, and more. */
+const SIGNS = ['no-version', 'maybe-cut'];
+const MORE = ['unknown-key', 'cut-field'];
 
 /** @type {Notice} */
 const NO_LINK = { code: 'no-link', details: {} };
@@ -15,6 +16,6 @@ const NO_LINK = { code: 'no-link', details: {} };
  */
 export function gathered(notices) {
   const codes = new Set(notices.map(({ code }) => code));
-  if (!SIGNS.every((code) => codes.has(code))) return notices;
-  return [NO_LINK, ...notices.filter(({ code }) => !SIGNS.includes(code))];
+  if (!SIGNS.every((code) => codes.has(code)) || !MORE.some((code) => codes.has(code))) return notices;
+  return [NO_LINK, ...notices.filter(({ code }) => ![...SIGNS, ...MORE].includes(code))];
 }

@@ -10,9 +10,6 @@ import { button, chip, errorText, icons, kernelPicture, numberField, wordOr } fr
 /** The seed of a first random kernel; the next ones come from the button. */
 const FIRST_SEED = 7;
 
-/** The usual size of a network's kernels. */
-const USUAL_SIZE = '3x3';
-
 /** @param {App} app */
 export function randomKernels(app) {
   const { t, store, tables } = app;
@@ -26,25 +23,13 @@ export function randomKernels(app) {
       title: wordOr(t, `initializer.${id}.about`, id),
       pressed,
       disabled: config.ro.includes('init'),
-      onClick: () => start(app, { type: 'set', key: 'init', value }),
+      onClick: () => void app.apply({ type: 'set', key: 'init', value }, { step: true }),
     });
   });
 }
 
-/** @param {App} app @param {import('../../protocol.js').Command} command */
-function start(app, command) {
-  const preset = takesPresetsSize(/** @type {State} */ (app.store.state));
-  void app.apply(command, { step: true });
-  // Sent at once, so that the preset's size is never shown with random numbers.
-  if (preset) void app.apply({ type: 'set', key: 'size', value: USUAL_SIZE });
-}
-
-/** Whether the size is a preset's own, which nobody asked for. @param {State} state */
-const takesPresetsSize = ({ kernel, config, fragment }) =>
-  kernel.source === 'preset' && !config.ro.includes('size') && !fragment.includes(';size=');
-
-/** @param {App} app */
-export function seed(app) {
+/** @param {App} app @param {unknown} beside  what stands in the same line */
+export function seed(app, beside) {
   const { t, store } = app;
   const { kernel, config } = /** @type {State} */ (store.state);
   const random = kernel.source === 'random';
@@ -69,7 +54,8 @@ export function seed(app) {
     ${button({
       label: html`${icons.dice}${t('presets.new-seed')}`,
       disabled: locked,
-      onClick: () => start(app, { type: 'new-seed' }),
+      onClick: () => void app.apply({ type: 'new-seed' }, { step: true }),
     })}
+    ${beside}
   </div>`;
 }
