@@ -52,12 +52,12 @@ describe('What kind of filter is this?', () => {
   test('says what was done to a preset, and drops the sentence that no longer holds', () =>
     site.visit('#v=1;p=eye3;end', {}, async (page) => {
       assert.equal(await text(page, title), 'eye(3)');
-      assert.match((await text(page, about)) ?? '', /responds to diagonal \\ lines/i);
+      assert.match((await text(page, about)) ?? '', /strongly to diagonal \\ lines/);
       assert.match((await text(page, about2)) ?? '', /Nobody chooses this/);
       await press(page, 'Rotate clockwise');
       await reads(page, title, /^eye\(3\), rotated 90° clockwise$/);
       await reads(page, about, /answers to what “eye\(3\)” answers to, rotated 90°/);
-      assert.doesNotMatch((await text(page, '[data-panel="describe"]')) ?? '', /not to \/ lines/);
+      assert.doesNotMatch((await text(page, '[data-panel="describe"]')) ?? '', /as to \/ lines/);
       await press(page, 'Rotate counter-clockwise');
       await reads(page, title, /^eye\(3\)$/);
     }));
