@@ -176,6 +176,7 @@ pub fn conv2d_transpose_js(
         strides,
         padding,
         dilation_rate,
+        ..Conv2dTranspose::default()
     };
     let bias = layer.bias.as_deref();
     let out =

@@ -32,7 +32,7 @@
 /**
  * @typedef {object} Panel
  * @property {string} id
- * @property {('filter' | 'pool')[]} labs
+ * @property {import('./protocol.js').LabId[]} labs
  * @property {(root: HTMLElement, app: App) => () => void} mount
  */
 

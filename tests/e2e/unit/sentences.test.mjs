@@ -10,7 +10,7 @@ const root = join(import.meta.dirname, '..', '..', '..');
 
 /**
  * Keys that no literal names whole, besides those that the page writes as a template (`band.${id}`): the words for an
- * error's details, by the detail's name, and what is begun in one place and ended in another.
+ * error's details, by the detail's name.
  */
 const BEGINNINGS = [
   'field.',
@@ -25,7 +25,6 @@ const BEGINNINGS = [
   'error.',
   'sources.fault.',
   'boot.',
-  'describe.like-random.',
 ];
 
 /** @param {string} folder @param {string} ending */
