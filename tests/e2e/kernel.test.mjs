@@ -179,7 +179,7 @@ describe('the kernel’s grid', () => {
       await page.keyboard.type('[1 2; 3]');
       await page.click('dialog[open] .primary');
       await page.waitForSelector('dialog[open] .field-error');
-      await page.$eval('#paste-text', (area) => /** @type {HTMLTextAreaElement} */ (area.value = 'np.array([[5, 6]])'));
+      await page.$eval('#paste-text', (area) => void Object.assign(area, { value: 'np.array([[5, 6]])' }));
       await page.click('dialog[open] .primary');
       await become(page, [5, 6]);
       await page.waitForFunction(() => !document.querySelector('dialog[open]'));
