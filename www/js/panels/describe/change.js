@@ -43,9 +43,6 @@ function ownDivisor({ values, divisor }, sum) {
   return Math.abs(usual - divisor) < SAME * 10 * Math.abs(divisor) ? sum : divisor;
 }
 
-/** @param {Change} change */
-export const changed = ({ turned, scale }) => turned !== 'none' || Math.abs(scale - 1) > SAME;
-
 /**
  * @param {import('../../i18n.js').Translate} t
  * @param {Change} change

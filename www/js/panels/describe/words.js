@@ -3,7 +3,7 @@
 
 import { short } from '../../format.js';
 import { wordOr } from '../../controls/words.js';
-import { SAME, changeOf, changeWords, changed, presetOf } from './change.js';
+import { SAME, changeOf, changeWords, presetOf } from './change.js';
 
 /** @typedef {import('../../app.js').App} App */
 /** @typedef {import('../../i18n.js').Translate} Translate */
@@ -38,9 +38,13 @@ export function verdict(app, state) {
     return { title: t('describe.like-random'), text: t('describe.like-random.text', { name }) };
   }
   const change = changeOf(app, state);
-  const text = changed(change) ? relation(t, change, name) : wordOr(t, `preset.${preset}.about`, '');
-  if (d.verdict === 'near') return { title: t('describe.near', { name }), text };
-  return { title: [name, ...changeWords(t, change)].join(t('list.comma')), text };
+  const changes = changeWords(t, change).join(t('list.comma'));
+  const about = changes ? '' : wordOr(t, `preset.${preset}.about`, '');
+  if (d.verdict === 'near') {
+    return { title: t('describe.near', { name }), text: about || t('describe.near.text', { name, changes }) };
+  }
+  if (!changes) return { title: name, text: about };
+  return { title: [name, changes].join(t('list.comma')), text: relation(t, change, name) };
 }
 
 /** What a network has to do with this kernel. @param {App} app @param {State} state */
