@@ -114,6 +114,7 @@ describe('What kind of filter is this?', () => {
     });
     await site.visit('#v=1;k=1,0,-1,2,0,-2,1,0,-1.02;end', {}, async (page) => {
       assert.match((await text(page, title)) ?? '', /Close to Sobel x/);
+      assert.match((await text(page, about)) ?? '', /^It resembles “Sobel x”, with opposite signs\.$/);
       assert.match((await text(page, facts)) ?? '', /cosine 0\.999/);
       assert.match((await text(page, facts)) ?? '', /fewer than one in a thousand|0\.\d %/);
     });

@@ -29,7 +29,8 @@ export function presetOf({ kernel, description }) {
  */
 export function changeOf({ tables }, { kernel, description: d }) {
   const change = { turned: d.turned ?? 'none', scale: d.scale ?? 1 };
-  if (d.verdict === 'near' && Math.abs(change.scale - 1) < ROUGHLY) return { ...change, scale: 1 };
+  const roughly = d.verdict === 'near' && Math.abs(Math.abs(change.scale) - 1) < ROUGHLY;
+  if (roughly) return { ...change, scale: Math.sign(change.scale) };
   if (d.verdict !== 'exact' || kernel.source !== 'preset') return change;
   const row = tables.presets.find(({ id }) => id === kernel.id);
   const scale = row ? ownDivisor(row, kernel.sum) / kernel.divisor : 1;
