@@ -478,8 +478,15 @@ fn the_edge_shows_its_padding() {
 }
 
 #[wasm_bindgen_test(unsupported = test)]
-fn a_new_seed_makes_any_kernel_random_at_its_size() {
-    let (mut session, _) = opened("v=1;img=noise:1;p=unsharp5;end");
+fn a_new_seed_makes_any_kernel_random_at_the_size_that_was_asked_for() {
+    for (kernel, size) in [("p=unsharp5", 3), ("p=gabor", 3), ("p=box;size=7", 7)] {
+        let (mut session, _) = opened(&format!("v=1;img=noise:1;{kernel};end"));
+        session.apply(&Command::NewSeed { seed: 77 }).unwrap();
+        let state = finish(&mut session);
+        assert_eq!((state.kernel.rows, state.kernel.cols), (size, size));
+    }
+    let ones = [1; 25].map(|one| one.to_string()).join(",");
+    let (mut session, _) = opened(&format!("v=1;img=noise:1;k={ones};end"));
     session.apply(&Command::NewSeed { seed: 77 }).unwrap();
     let state = finish(&mut session);
     assert_eq!(

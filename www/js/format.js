@@ -36,3 +36,12 @@ export function short(value, digits = 3) {
 export function whole(value) {
   return value.toLocaleString('en-US').replace('-', MINUS);
 }
+
+/**
+ * A number that comes as text, as people read it; any other text stays.
+ * @param {string} text
+ */
+export const written = (text) =>
+  /^-?\d+(\.\d+)?$/.test(text)
+    ? text.replace(/^\d+|(?<=^-)\d+/, (digits) => digits.replace(/\B(?=(\d{3})+$)/g, ',')).replace('-', MINUS)
+    : text;

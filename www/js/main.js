@@ -8,6 +8,7 @@ import { createCursor } from './cursor.js';
 import { createFollower } from './follow.js';
 import { createLanguage, rememberLanguage } from './language.js';
 import { createPins } from './pins.js';
+import { placeOf, withPlace } from './place.js';
 import { createPlayer, speedNow } from './player.js';
 import { onSystemTheme, rememberTheme, resolveTheme } from './theme.js';
 import { clearFault, explainFault, explainSpeechlessness, missing } from './boot.js';
@@ -127,9 +128,10 @@ const commandOf = new WeakMap();
  * @param {object} [options]
  * @param {string} [options.only]   the field whose errors it answers; all, if left out
  * @param {string} [options.place]  the field beside which its error stands; the one that it names, if left out
+ * @param {import('./protocol.js').Command} [options.command]
  * @returns {Promise<boolean>}
  */
-async function attempt(run, { only, place } = {}) {
+async function attempt(run, { only, place, command } = {}) {
   commands += 1;
   const turn = commands;
   forget(Infinity, only);
@@ -137,7 +139,8 @@ async function attempt(run, { only, place } = {}) {
     await run();
     forget(turn, only);
     return true;
-  } catch (/** @type {any} */ error) {
+  } catch (/** @type {any} */ caught) {
+    const error = command && caught?.details ? withPlace(command, caught) : caught;
     const field = place ?? error?.details?.field;
     if (field && !(error instanceof EngineEnded)) {
       commandOf.set(error, turn);
@@ -172,7 +175,7 @@ const app = {
   player,
   t: language.t,
   tables: /** @type {any} */ (null),
-  apply: (command, options) => attempt(() => engine.apply(command, options)),
+  apply: (command, options) => attempt(() => engine.apply(command, options), { place: placeOf(command), command }),
   openImage: (blob, name) => attempt(() => engine.openImage(blob, name), { place: 'img' }),
   notify(code, details = {}) {
     store.notices = [{ code, details }];

@@ -99,6 +99,7 @@
  * @property {number} min   of the true numbers, before any mapping
  * @property {number} max
  * @property {number} mean
+ * @property {number} notFinite  how many numbers are none, or infinite
  * @property {'clamp' | 'abs' | 'signed' | 'minmax'} display  the mapping in force
  * @property {number} low   the number painted with the legend's first colour
  * @property {number} high  the number painted with its last colour

@@ -30,7 +30,7 @@ export function grid(app, cells, { keys, mouse }, error) {
     role="grid"
     aria-label=${app.t('panel.kernel.title')}
     aria-readonly=${cells.locked()}
-    aria-describedby=${error || nothing}
+    aria-describedby=${error || 'kernel-hint'}
     .style=${`--n: ${Math.max(3, side)}; --cols: ${cols}`}
     @keydown=${keys.keydown}
     @paste=${keys.paste}
