@@ -457,3 +457,30 @@ fn every_transform_that_the_page_names_exists() {
     let state = finish(&mut session);
     assert!((state.kernel.sum - 1.0).abs() < 1e-6);
 }
+
+#[wasm_bindgen_test(unsupported = test)]
+fn a_kept_picture_is_there_but_not_chosen() {
+    let mut session = Session::new();
+    session.keep_own(&ramp(2, 1), 2, 1).unwrap();
+    let state = load(&mut session, "v=1;img=impulse;end");
+    assert_eq!(member(&state, "img"), "impulse");
+    let state = load(&mut session, "v=1;img=own;pad=zeros;end");
+    assert_eq!(member(&state, "img"), "own");
+    assert_eq!((state.input.width, state.input.height), (2, 1));
+    assert!(state.notices.is_empty());
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn a_links_notices_survive_a_newer_command_that_overtakes_it() {
+    let mut session = Session::new();
+    session
+        .apply(&Command::Load {
+            fragment: "v=1;img=impulse;colour=red;end".into(),
+        })
+        .unwrap();
+    session.apply(&set("s", "2")).unwrap();
+    let told = finish(&mut session).notices;
+    assert_eq!(told.len(), 1);
+    session.apply(&set("s", "3")).unwrap();
+    assert!(finish(&mut session).notices.is_empty());
+}
