@@ -199,6 +199,71 @@ pub enum Error {
         /// Width × height as decoded.
         actual: String,
     },
+    /// Something that must be said was left out.
+    #[error("{field} is missing")]
+    Missing {
+        /// What was left out, `<class>.<option>` for a layer's option.
+        field: Cow<'static, str>,
+    },
+    /// A layer has no such option.
+    #[error("{field} is not known; the options are {allowed}")]
+    UnknownOption {
+        /// `<class>.<option>`.
+        field: Cow<'static, str>,
+        /// The options that there are, with commas between.
+        allowed: String,
+    },
+    /// What went wrong at one layer of a network.
+    #[error("layer {number}, {name}: {source}")]
+    Layer {
+        /// The layer's place in the list that was given, from 1.
+        number: usize,
+        /// The layer's name.
+        name: String,
+        /// What went wrong there; it gives the code, the field and the details.
+        source: Box<Error>,
+    },
+    /// A bracket or a quote in code that nothing closes.
+    #[error("{found} is never closed")]
+    CodeUnclosed {
+        /// The bracket or quote.
+        found: String,
+    },
+    /// Something in code that doesn't belong there.
+    #[error("\"{found}\" does not belong here")]
+    CodeUnexpected {
+        /// What stands there, cut to a readable length; empty at the end of a statement.
+        found: String,
+    },
+    /// Code that makes something which is no row of layers, or which only running would tell.
+    #[error("{what} {found}: not supported")]
+    CodeUnsupported {
+        /// A stable word, one of [`Error::UNSUPPORTED`].
+        what: &'static str,
+        /// What the code names there, if anything.
+        found: String,
+    },
+    /// A value in code that only running would tell.
+    #[error("{field}: the value of \"{found}\" is not known without running the code")]
+    CodeUnknownValue {
+        /// `<class>.<option>`.
+        field: Cow<'static, str>,
+        /// The code of the value, cut to a readable length.
+        found: String,
+    },
+    /// Code or a file that holds no Keras model.
+    #[error("no Keras model found")]
+    NoModel,
+    /// What went wrong at a place of a text.
+    #[error("line {line}, column {column}: {error}")]
+    At {
+        /// From 1.
+        line: usize,
+        /// In characters, from 1.
+        column: usize,
+        /// What went wrong there; it gives the code, the field and the details.
+        error: Box<Error>,
+    },
     /// The action needs something that isn't there.
     #[error("{what} is not available: {why}")]
     Unavailable {
@@ -259,6 +324,18 @@ impl Error {
         }
     }
 
+    /// The same error, told to have happened at a layer; an error that already names one keeps it.
+    pub fn at_layer(self, number: usize, name: &str) -> Self {
+        match self {
+            Self::Layer { .. } => self,
+            source => Self::Layer {
+                number,
+                name: clip(name.to_owned()),
+                source: Box::new(source),
+            },
+        }
+    }
+
     /// The stable code, by which the page finds the sentence `error.<code>`.
     pub fn code(&self) -> &'static str {
         match self {
@@ -280,6 +357,15 @@ impl Error {
             Self::UnknownImageFormat { .. } => "unknown-image-format",
             Self::BrokenImage { .. } => "broken-image",
             Self::LyingImage { .. } => "lying-image",
+            Self::Missing { .. } => "missing",
+            Self::UnknownOption { .. } => "unknown-option",
+            Self::Layer { source, .. } => source.code(),
+            Self::CodeUnclosed { .. } => "code-unclosed",
+            Self::CodeUnexpected { .. } => "code-unexpected",
+            Self::CodeUnsupported { .. } => "code-unsupported",
+            Self::CodeUnknownValue { .. } => "code-unknown-value",
+            Self::NoModel => "no-model",
+            Self::At { error, .. } => error.code(),
             Self::Unavailable { .. } => "unavailable",
         }
     }
@@ -304,7 +390,28 @@ impl Error {
         "unknown-image-format",
         "broken-image",
         "lying-image",
+        "missing",
+        "unknown-option",
+        "code-unclosed",
+        "code-unexpected",
+        "code-unsupported",
+        "code-unknown-value",
+        "no-model",
         "unavailable",
+    ];
+
+    /// What code may hold that is not supported: the words of `code-unsupported`.
+    pub const UNSUPPORTED: &'static [&'static str] = &[
+        "branch",
+        "condition",
+        "late-input",
+        "loop",
+        "not-a-layer",
+        "not-called",
+        "operation",
+        "shared-layer",
+        "subclass",
+        "training",
     ];
 
     /// The field to which the error belongs, if it has one.
@@ -321,7 +428,16 @@ impl Error {
             | Self::Malformed { field, .. }
             | Self::RaggedRows { field, .. }
             | Self::Repeated { field }
-            | Self::Conflict { field, .. } => Some(field),
+            | Self::Conflict { field, .. }
+            | Self::Missing { field }
+            | Self::UnknownOption { field, .. }
+            | Self::CodeUnknownValue { field, .. } => Some(field),
+            Self::Layer { source, .. } => source.field(),
+            Self::At { error, .. } => error.field(),
+            Self::CodeUnclosed { .. }
+            | Self::CodeUnexpected { .. }
+            | Self::CodeUnsupported { .. }
+            | Self::NoModel => None,
             Self::UnknownVersion { .. } => Some("v"),
             Self::TooLarge { what, .. } | Self::Empty { what } | Self::Unavailable { what, .. } => {
                 Some(what)
@@ -329,6 +445,15 @@ impl Error {
             Self::UnknownImageFormat { .. }
             | Self::BrokenImage { .. }
             | Self::LyingImage { .. } => Some("img"),
+        }
+    }
+
+    /// The line and column of a text to which the error belongs, from 1, if it has any.
+    pub fn place(&self) -> Option<(usize, usize)> {
+        match self {
+            Self::At { line, column, .. } => Some((*line, *column)),
+            Self::Layer { source, .. } => source.place(),
+            _ => None,
         }
     }
 
@@ -346,7 +471,18 @@ impl Error {
             | Self::Malformed { field, .. }
             | Self::RaggedRows { field, .. }
             | Self::Repeated { field }
-            | Self::Conflict { field, .. } => *field = name.into(),
+            | Self::Conflict { field, .. }
+            | Self::Missing { field }
+            | Self::UnknownOption { field, .. }
+            | Self::CodeUnknownValue { field, .. } => *field = name.into(),
+            Self::Layer { source, .. } | Self::At { error: source, .. } => {
+                let inner = std::mem::replace(source.as_mut(), Self::Missing { field: "".into() });
+                **source = inner.with_field(name);
+            }
+            Self::CodeUnclosed { .. }
+            | Self::CodeUnexpected { .. }
+            | Self::CodeUnsupported { .. }
+            | Self::NoModel => {}
             Self::TooLarge { what, .. } | Self::Empty { what } | Self::Unavailable { what, .. } => {
                 *what = name.into()
             }
@@ -491,6 +627,40 @@ impl Error {
                 ("header", header.clone()),
                 ("actual", actual.clone()),
             ],
+            Self::Missing { field } => vec![("field", field.to_string())],
+            Self::UnknownOption { field, allowed } => {
+                vec![("field", field.to_string()), ("allowed", allowed.clone())]
+            }
+            Self::CodeUnclosed { found } | Self::CodeUnexpected { found } => {
+                vec![("found", found.clone())]
+            }
+            Self::CodeUnsupported { what, found } => {
+                vec![("what", what.to_string()), ("found", found.clone())]
+            }
+            Self::CodeUnknownValue { field, found } => {
+                vec![("field", field.to_string()), ("found", found.clone())]
+            }
+            Self::NoModel => Vec::new(),
+            Self::At {
+                line,
+                column,
+                error,
+            } => {
+                let mut details = error.details();
+                details.push(("line", line.to_string()));
+                details.push(("column", column.to_string()));
+                details
+            }
+            Self::Layer {
+                number,
+                name,
+                source,
+            } => {
+                let mut details = source.details();
+                details.push(("layerNumber", number.to_string()));
+                details.push(("layerName", name.clone()));
+                details
+            }
             Self::Unavailable { what, why } => {
                 vec![("field", what.to_string()), ("why", why.to_string())]
             }

@@ -142,13 +142,15 @@ impl Axis {
     /// The axis of which a transposed convolution is the way back: its `output` is the transposed
     /// one's input, and its `input` the transposed one's output. That is Keras' for
     /// `output_padding=None`: `input·stride` under `same`, `(input − 1)·stride + max(e, stride)`
-    /// under `valid`.
+    /// under `valid`; and `(input − 1)·stride + e + p`, under `same` with `e mod 2` for `e`, when
+    /// `output_padding` is `p`, which must be less than the stride and leave a way back.
     ///
     /// ```
     /// use conv_playground::geometry::{Axis, Padding};
-    /// let axis = Axis::transposed("rows", 4, 3, 2, 1, Padding::Valid).unwrap();
+    /// let axis = Axis::transposed("rows", 4, 3, 2, 1, Padding::Valid, None).unwrap();
     /// assert_eq!((axis.input, axis.output), (9, 4));
     /// ```
+    #[allow(clippy::too_many_arguments, reason = "one for each of Keras' options")]
     pub fn transposed(
         name: &'static str,
         input: usize,
@@ -156,6 +158,7 @@ impl Axis {
         stride: usize,
         dilation: usize,
         padding: Padding,
+        output_padding: Option<usize>,
     ) -> Result<Self> {
         let effective = effective_kernel(kernel, stride, dilation)?;
         let Some(steps) = input.checked_sub(1) else {
@@ -163,14 +166,30 @@ impl Axis {
                 what: "input".into(),
             });
         };
-        let tail = match padding {
-            Padding::Valid => effective.max(stride),
-            Padding::Same => stride,
+        let tail = match (padding, output_padding) {
+            (Padding::Valid, None) => effective.max(stride),
+            (Padding::Same, None) => stride,
+            (Padding::Valid, Some(more)) => effective.saturating_add(more),
+            (Padding::Same, Some(more)) => (effective % 2).saturating_add(more),
         };
         let output = steps
             .checked_mul(stride)
             .and_then(|sum| sum.checked_add(tail))
             .ok_or_else(|| overflow(name))?;
+        if let Some(more) = output_padding {
+            let least = match padding {
+                Padding::Valid => 0,
+                Padding::Same => 1 - effective % 2,
+            };
+            if !(least..stride).contains(&more) {
+                return Err(Error::out_of_range(
+                    "outputPadding",
+                    more,
+                    least,
+                    stride - 1,
+                ));
+            }
+        }
         Self::padded(name, output, kernel, stride, dilation, padding)
     }
 

@@ -16,16 +16,20 @@
 //! |---|---|
 //! | `web` | the JavaScript bindings (wasm32 only) |
 //! | [`session`] | the headless playground: configuration, commands, caches |
-//! | [`config`], [`kernels`], [`image`] | the link codec and limits; presets and describing; pictures |
+//! | [`config`], [`kernels`], [`image`], [`model`] | the link codec and limits; presets and describing; pictures; networks |
+//! | [`layers`] | Keras' layers, one file each, and their table |
 //! | [`ops`] | convolution, filtering and pooling on slices |
 //! | [`simd`], [`geometry`], [`rng`] | lanes; sizes, padding and tap ranges; seeded numbers |
 //! | [`tensor`], [`error`] | shapes and checked sizes; typed errors |
 
+pub mod codegen;
 pub mod config;
 pub mod error;
 pub mod geometry;
 pub mod image;
 pub mod kernels;
+pub mod layers;
+pub mod model;
 pub mod ops;
 pub mod rng;
 pub mod session;

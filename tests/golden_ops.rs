@@ -79,6 +79,7 @@ fn conv2d_transpose_is_keras() {
         let options = Conv2dTranspose {
             strides: case.strides,
             padding: Padding::parse("padding", &case.padding).unwrap(),
+            output_padding: None,
             dilation_rate: case.dilation_rate,
         };
         let (x, dims, bias) = (case.x.tensor(), case.kernel.dims(), case.bias.as_deref());

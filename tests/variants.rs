@@ -137,6 +137,7 @@ fn conv2d_transpose_over_small_geometries() {
             let options = Conv2dTranspose {
                 strides: g.strides,
                 padding,
+                output_padding: None,
                 dilation_rate: g.dilation,
             };
             let plan = conv2d_transpose::Plan::new(x.shape(), kernel_shape, &options).unwrap();

@@ -22,3 +22,15 @@ pub const LINK_WARN: usize = 2_000;
 pub const LINK_FILE: usize = 4_000;
 /// A link longer than this is refused.
 pub const LINK_MOST: usize = 16_384;
+/// The most layers of a network.
+pub const LAYERS: usize = 64;
+/// The most filters of a convolution.
+pub const FILTERS: usize = 512;
+/// The most units of a dense layer.
+pub const UNITS: usize = 65_536;
+/// The most numbers that a network's weights hold.
+pub const PARAMETERS: u64 = 5_000_000;
+/// The most bytes that all of a network's feature maps take together.
+pub const ACTIVATION_BYTES: u64 = 256 * 1024 * 1024;
+/// The most rows or columns that a layer adds or cuts off at one side.
+pub const PADDING_SIDE: usize = 2048;

@@ -4,12 +4,12 @@
 //! The distributions are Keras'; the numbers are not, since Keras' depend on its backend.
 
 use crate::error::{Error, Result};
+pub use crate::layers::initializer::{Distribution, fans};
+use crate::layers::initializer::{Mode, Spread};
 use crate::rng::Random;
 use crate::tensor::checked_len;
 use serde::Serialize;
 
-/// Standard deviation of a standard normal that is cut at ±2, as Keras writes it.
-const CUT_STDDEV: f64 = 0.879_625_661_034_239_8;
 /// Keras' `RandomUniform` is from −0.05 to 0.05, and `RandomNormal` has this standard deviation.
 const PLAIN_SCALE: f64 = 0.05;
 
@@ -35,26 +35,6 @@ pub enum Initializer {
 pub struct InitializerInfo {
     /// The id in a link; the page's word for it is `initializer.<id>.name`.
     pub id: &'static str,
-}
-
-/// A distribution with its numbers.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Distribution {
-    /// From −limit up to, not including, limit.
-    Uniform {
-        /// The limit.
-        limit: f64,
-    },
-    /// Normal of this standard deviation.
-    Normal {
-        /// The standard deviation.
-        stddev: f64,
-    },
-    /// Normal of this standard deviation before values beyond two of them are drawn anew.
-    CutNormal {
-        /// The standard deviation before the cut.
-        stddev: f64,
-    },
 }
 
 impl Initializer {
@@ -92,20 +72,12 @@ impl Initializer {
 
     /// What the weights of `shape` are drawn from, by Keras' `VarianceScaling`.
     pub fn distribution(self, shape: &[usize]) -> Distribution {
-        let [fan_in, fan_out] = fans(shape);
-        let glorot = 1.0 / ((fan_in + fan_out) / 2.0).max(1.0);
-        let he = 2.0 / fan_in.max(1.0);
-        let uniform = |scale: f64| Distribution::Uniform {
-            limit: libm::sqrt(3.0 * scale),
-        };
-        let normal = |scale: f64| Distribution::CutNormal {
-            stddev: libm::sqrt(scale) / CUT_STDDEV,
-        };
+        let scaled = |scale, mode, spread| Distribution::scaled(shape, scale, mode, spread);
         match self {
-            Self::GlorotUniform => uniform(glorot),
-            Self::GlorotNormal => normal(glorot),
-            Self::HeUniform => uniform(he),
-            Self::HeNormal => normal(he),
+            Self::GlorotUniform => scaled(1.0, Mode::FanAverage, Spread::Uniform),
+            Self::GlorotNormal => scaled(1.0, Mode::FanAverage, Spread::CutNormal),
+            Self::HeUniform => scaled(2.0, Mode::FanIn, Spread::Uniform),
+            Self::HeNormal => scaled(2.0, Mode::FanIn, Spread::CutNormal),
             Self::Uniform => Distribution::Uniform { limit: PLAIN_SCALE },
             Self::Normal => Distribution::Normal {
                 stddev: PLAIN_SCALE,
@@ -127,41 +99,6 @@ impl Initializer {
         let distribution = self.distribution(shape);
         let mut random = Random::new(seed);
         Ok((0..count).map(|_| distribution.draw(&mut random)).collect())
-    }
-}
-
-impl Distribution {
-    /// The next number.
-    pub fn draw(self, random: &mut Random) -> f32 {
-        match self {
-            Self::Uniform { limit } => (limit * (2.0 * f64::from(random.unit()) - 1.0)) as f32,
-            Self::Normal { stddev } => (stddev * random.normal()) as f32,
-            Self::CutNormal { stddev } => loop {
-                let number = random.normal();
-                if number.abs() <= 2.0 {
-                    return (stddev * number) as f32;
-                }
-            },
-        }
-    }
-}
-
-/// Keras' fan in and fan out of a weight's shape: the last two sides, each times the product of
-/// those before; a vector's length is both; no side at all is 1.
-///
-/// ```
-/// use conv_playground::kernels::initializers::fans;
-/// assert_eq!(fans(&[3, 3, 32, 64]), [288.0, 576.0]);
-/// assert_eq!(fans(&[10]), [10.0, 10.0]);
-/// ```
-pub fn fans(shape: &[usize]) -> [f64; 2] {
-    match shape {
-        [] => [1.0, 1.0],
-        [one] => [*one as f64; 2],
-        [field @ .., inputs, outputs] => {
-            let field: f64 = field.iter().map(|&side| side as f64).product();
-            [*inputs as f64 * field, *outputs as f64 * field]
-        }
     }
 }
 

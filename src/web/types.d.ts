@@ -107,7 +107,7 @@ export interface KernelDescription {
   /** What a flat area is multiplied by. */
   sum: number;
   /** What the frequency response lets pass. */
-  band: "low-pass" | "high-pass" | "band-pass" | "all-pass" | "mixed" | "zero";
+  band: "low-pass" | "high-pass" | "band-pass" | "high-boost" | "all-pass" | "mixed" | "zero";
   /** Degrees of the lines and edges it answers to most, 0 = horizontal, counter-clockwise, 0…180; null if none stands out. */
   orientation: number | null;
   /** 0…1. */

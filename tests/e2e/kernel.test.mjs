@@ -86,6 +86,28 @@ describe('the kernel’s grid', () => {
       assert.equal(await page.$$eval('.notice', (notices) => notices.length), 0, 'it is told twice');
     }));
 
+  test('no key is lost before the input is drawn', () =>
+    site.visit('#v=1;end', {}, async (page) => {
+      await page.focus('[role="gridcell"][tabindex="0"]');
+      await page.evaluate(() => {
+        for (const key of ['-', '3', '5', 'Backspace', '.', '2', 'Enter']) {
+          const event = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true });
+          document.activeElement?.dispatchEvent(event);
+        }
+      });
+      await become(page, [-3.2, 0, 1, -2, 0, 2, -1, 0, 1]);
+    }));
+
+  test('a click on another cell takes over what was typed', () =>
+    site.visit('#v=1;end', {}, async (page) => {
+      await page.focus('[role="gridcell"][tabindex="0"]');
+      await page.keyboard.type('6');
+      await page.waitForSelector('.cell-input');
+      await page.mouse.click(...(await middle(page, 5)));
+      await become(page, [6, 0, 1, -2, 0, 2, -1, 0, 1]);
+      await focusIs(page, '1,2');
+    }));
+
   test('the wheel changes the focused cell alone; elsewhere it scrolls', () =>
     site.visit('#v=1;end', {}, async (page) => {
       await page.mouse.move(...(await middle(page, 8)));
@@ -157,7 +179,7 @@ describe('the kernel’s grid', () => {
       await page.keyboard.type('[1 2; 3]');
       await page.click('dialog[open] .primary');
       await page.waitForSelector('dialog[open] .field-error');
-      await page.$eval('#paste-text', (area) => (/** @type {HTMLTextAreaElement} */ (area).value = 'np.array([[5, 6]])'));
+      await page.$eval('#paste-text', (area) => /** @type {HTMLTextAreaElement} */ (area.value = 'np.array([[5, 6]])'));
       await page.click('dialog[open] .primary');
       await become(page, [5, 6]);
       await page.waitForFunction(() => !document.querySelector('dialog[open]'));

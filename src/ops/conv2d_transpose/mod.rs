@@ -1,4 +1,4 @@
-//! Transposed 2-D convolution, as Keras' `Conv2DTranspose` with `output_padding=None`.
+//! Transposed 2-D convolution, as Keras' `Conv2DTranspose`.
 
 mod naive;
 mod stuffed;
@@ -9,13 +9,16 @@ use crate::error::{Error, Result};
 use crate::geometry::{Axis, Padding};
 use crate::tensor::{Shape, Tensor, checked_len, shape_text};
 
-/// How the kernel spreads (Keras' `strides`, `padding`, `dilation_rate`).
+/// How the kernel spreads (Keras' `strides`, `padding`, `output_padding`,
+/// `dilation_rate`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Conv2dTranspose {
     /// Vertical, horizontal.
     pub strides: [usize; 2],
     /// Keras' padding.
     pub padding: Padding,
+    /// Rows, columns more than the least that the input can come from; Keras' own choice if `None`.
+    pub output_padding: Option<[usize; 2]>,
     /// Vertical, horizontal.
     pub dilation_rate: [usize; 2],
 }
@@ -26,6 +29,7 @@ impl Default for Conv2dTranspose {
         Self {
             strides: [1, 1],
             padding: Padding::Valid,
+            output_padding: None,
             dilation_rate: [1, 1],
         }
     }
@@ -64,8 +68,10 @@ impl Plan {
             });
         }
         let ([sy, sx], [dy, dx]) = (options.strides, options.dilation_rate);
-        let rows = Axis::transposed("rows", input.h, kh, sy, dy, options.padding)?;
-        let cols = Axis::transposed("columns", input.w, kw, sx, dx, options.padding)?;
+        let (padding, more) = (options.padding, options.output_padding);
+        let [my, mx] = [0, 1].map(|at| more.map(|more| more[at]));
+        let rows = Axis::transposed("rows", input.h, kh, sy, dy, padding, my)?;
+        let cols = Axis::transposed("columns", input.w, kw, sx, dx, padding, mx)?;
         checked_len("output", &[input.n, rows.input, cols.input, filters])?;
         Ok(Self {
             input,
@@ -121,7 +127,7 @@ pub const VARIANTS: &[TransposeVariant] = &[
 /// - `empty`: a side of `xShape` or `kernelShape` is zero;
 /// - `length-mismatch`: `kernel` or `bias` does not hold as many numbers as it must;
 /// - `shape-mismatch`: the kernel's fourth extent is not the input's channels;
-/// - `out-of-range`: a stride or a dilation rate is zero;
+/// - `out-of-range`: a stride or a dilation rate is zero, or `outputPadding` is not less than the stride;
 /// - `too-large`: kernel or output pass the memory limit, or a size overflows.
 pub fn conv2d_transpose(
     x: &Tensor,

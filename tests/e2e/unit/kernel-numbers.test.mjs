@@ -37,7 +37,10 @@ test('steps follow the kernel’s size and add up exactly', () => {
   assert.equal(stepped(0.25, 1, 0.1), '0.35');
   assert.equal(stepped(3, -2, 10), '-17');
   const keys = { shiftKey: false, ctrlKey: false, metaKey: false };
-  assert.deepEqual([fineness(keys), fineness({ ...keys, shiftKey: true }), fineness({ ...keys, metaKey: true })], [1, 0.1, 10]);
+  assert.deepEqual(
+    [fineness(keys), fineness({ ...keys, shiftKey: true }), fineness({ ...keys, metaKey: true })],
+    [1, 0.1, 10],
+  );
 });
 
 test('presets that differ in direction alone stand together, and none is lost', () => {

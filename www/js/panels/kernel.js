@@ -55,7 +55,7 @@ function typeBelow(cells) {
   input.dataset.typing = 'true';
   cells.draft = null;
   input.focus();
-  if (input.value.length > 1) input.select();
+  if (cells.whole) input.select();
 }
 
 /**

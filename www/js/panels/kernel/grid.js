@@ -116,6 +116,6 @@ function begin(input, cells) {
   // The input is drawn but not yet in the page.
   queueMicrotask(() => {
     input.focus();
-    if (input.value.length > 1) input.select();
+    if (cells.whole) input.select();
   });
 }

@@ -1,0 +1,99 @@
+//! The `activation` of a layer: a function by name, or an activation layer inside another layer.
+
+use super::batch::Batch;
+use super::layer::Layer;
+use super::spec::Spec;
+use crate::error::{Error, Result};
+use crate::ops::activation::Activation;
+use serde_json::{Map, Value, json};
+use std::rc::Rc;
+
+/// What is applied to a layer's sums.
+#[derive(Debug, Clone)]
+pub enum Activate {
+    /// A function.
+    Named(Activation),
+    /// A layer without weights, as in `Conv2D(8, 3, activation=LeakyReLU(0.1))`.
+    Layer(Rc<dyn Layer>),
+}
+
+/// The layers that may stand as an activation.
+const INSIDE: [&str; 3] = ["ReLU", "LeakyReLU", "Softmax"];
+
+impl Activate {
+    /// Reads a canonical value; `field` is the name in errors.
+    pub fn read(field: &str, value: &Value) -> Result<Self> {
+        match value {
+            Value::Object(_) => Ok(Self::Layer(inside(field, value)?.layer()?.into())),
+            other => Ok(Self::Named(named(field, other)?)),
+        }
+    }
+
+    /// Applies to a layer's sums.
+    pub fn apply(&self, mut sums: Batch) -> Result<Batch> {
+        match self {
+            Self::Named(activation) => {
+                let channels = sums.channels();
+                activation.apply(sums.data_mut(), channels);
+                Ok(sums)
+            }
+            Self::Layer(layer) => layer.forward(&[], &sums, None),
+        }
+    }
+}
+
+fn named(field: &str, value: &Value) -> Result<Activation> {
+    let name = value.as_str().unwrap_or_default();
+    Activation::parse("activation", name).map_err(|_| {
+        Error::not_one_of(
+            field.to_owned(),
+            value
+                .as_str()
+                .map_or_else(|| value.to_string(), str::to_owned),
+            Activation::NAMES.iter().copied(),
+        )
+    })
+}
+
+/// The layer that an object describes.
+fn inside(field: &str, value: &Value) -> Result<Spec> {
+    let class = value.get("class_name").and_then(Value::as_str);
+    let class = class.unwrap_or_default();
+    if !INSIDE.contains(&class) {
+        let allowed = Activation::NAMES.iter().copied().chain(INSIDE);
+        return Err(Error::not_one_of(field.to_owned(), class, allowed));
+    }
+    let empty = Map::new();
+    let config = value.get("config").and_then(Value::as_object);
+    Spec::new(class, config.unwrap_or(&empty))
+}
+
+/// The name, or an object for a layer.
+pub(super) fn canonical(field: &str, value: &Value) -> Result<Value> {
+    match value {
+        Value::Object(object) => {
+            // Keras writes some functions as objects whose config is the name.
+            if let Some(Value::String(name)) = object.get("config") {
+                return Ok(json!(named(field, &json!(name))?.name()));
+            }
+            let spec = inside(field, value)?;
+            Ok(json!({"class_name": spec.class_name(), "config": spec.config()}))
+        }
+        other => Ok(json!(named(field, other)?.name())),
+    }
+}
+
+/// Keras 3's form of a canonical value.
+pub(super) fn keras_object(value: &Value) -> Value {
+    match inside("activation", value) {
+        Ok(spec) => json!({
+            "module": "keras.layers",
+            "class_name": spec.class_name(),
+            "config": spec.keras_config(&spec.info().snake_name()),
+            "registered_name": null,
+        }),
+        // Keras 3 writes its own name of the function.
+        Err(_) if value == Activation::Swish.name() => json!("silu"),
+        Err(_) => value.clone(),
+    }
+}

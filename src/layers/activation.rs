@@ -1,0 +1,26 @@
+//! `Activation`.
+
+use super::activate::Activate;
+use super::batch::Batch;
+use super::layer::{Layer, LayerInfo, Side, Training, Weight};
+use super::option::{Given, Kind, Opt};
+use crate::error::Result;
+
+pub static INFO: LayerInfo = LayerInfo::new(
+    "Activation",
+    &[Opt::new("activation", Kind::Activation, Given::Required)],
+    |options| Ok(Box::new(Activation(options.activation()?))),
+);
+
+#[derive(Debug)]
+struct Activation(Activate);
+
+impl Layer for Activation {
+    fn output(&self, input: &[Side]) -> Result<Vec<Side>> {
+        Ok(input.to_vec())
+    }
+
+    fn forward(&self, _: &[Weight], x: &Batch, _: Option<&mut Training>) -> Result<Batch> {
+        self.0.apply(x.clone())
+    }
+}

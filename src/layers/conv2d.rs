@@ -1,0 +1,122 @@
+//! `Conv2D`.
+
+use super::activate::Activate;
+use super::batch::Batch;
+use super::initializer::Initializer;
+use super::layer::{Layer, LayerInfo, Side, Training, Weight, WeightSpec};
+use super::option::{Given, Kind, Opt};
+use super::read::Options;
+use super::sides::image;
+use super::window::{DILATION_RATE, FILTERS, KERNEL_SIZE, STRIDES, Window};
+use super::{bias_spec, data};
+use crate::config::limits;
+use crate::error::{Error, Result};
+use crate::ops::conv2d::{Conv2d as Slide, conv2d};
+
+const CLASS: &str = "Conv2D";
+
+pub static INFO: LayerInfo = LayerInfo::new(
+    CLASS,
+    &[
+        FILTERS,
+        KERNEL_SIZE,
+        STRIDES,
+        Opt::PADDING,
+        Opt::DATA_FORMAT,
+        DILATION_RATE,
+        Opt::new(
+            "groups",
+            Kind::Whole {
+                min: 1,
+                max: limits::FILTERS as i64,
+            },
+            Given::Whole(1),
+        ),
+        Opt::ACTIVATION,
+        Opt::USE_BIAS,
+        Opt::KERNEL_INITIALIZER,
+        Opt::BIAS_INITIALIZER,
+        Opt::training("kernel_regularizer"),
+        Opt::training("bias_regularizer"),
+        Opt::training("activity_regularizer"),
+        Opt::training("kernel_constraint"),
+        Opt::training("bias_constraint"),
+        Opt::off("lora_rank"),
+        Opt::off("lora_alpha"),
+    ],
+    |options| Ok(Box::new(Conv2D::read(options)?)),
+)
+.aliases(&["Convolution2D"]);
+
+#[derive(Debug)]
+struct Conv2D {
+    filters: usize,
+    window: Window,
+    groups: usize,
+    activation: Activate,
+    kernel: Initializer,
+    bias: Option<Initializer>,
+}
+
+impl Conv2D {
+    fn read(options: &Options) -> Result<Self> {
+        let layer = Self {
+            filters: options.whole("filters")?,
+            window: Window::read(options)?.steps_apart(options)?,
+            groups: options.whole("groups")?,
+            activation: options.activation()?,
+            kernel: options.initializer("kernel_initializer")?,
+            bias: options.bias("bias_initializer")?,
+        };
+        layer.groups_of(layer.filters)?;
+        Ok(layer)
+    }
+
+    /// How many of `channels` or filters are in a group.
+    fn groups_of(&self, channels: usize) -> Result<usize> {
+        if channels.is_multiple_of(self.groups) {
+            return Ok(channels / self.groups);
+        }
+        let most = channels.min(self.filters);
+        let divides = |n: &usize| channels.is_multiple_of(*n) && self.filters.is_multiple_of(*n);
+        let legal: Vec<String> = (1..=most).filter(divides).map(|n| n.to_string()).collect();
+        let legal = legal.iter().map(String::as_str);
+        Err(Error::not_one_of("Conv2D.groups", self.groups, legal))
+    }
+}
+
+impl Layer for Conv2D {
+    fn output(&self, input: &[Side]) -> Result<Vec<Side>> {
+        let (height, width, channels) = image(CLASS, input)?;
+        self.groups_of(channels)?;
+        let [rows, cols] = self.window.output("Conv2D.kernel_size", [height, width])?;
+        Ok(vec![rows, cols, Some(self.filters)])
+    }
+
+    fn weights(&self, input: &[Side]) -> Result<Vec<WeightSpec>> {
+        let (_, _, channels) = image(CLASS, input)?;
+        let [rows, cols] = self.window.kernel_size;
+        let mut weights = vec![WeightSpec {
+            name: "kernel",
+            shape: vec![rows, cols, self.groups_of(channels)?, self.filters],
+            trainable: true,
+            initializer: self.kernel,
+        }];
+        weights.extend(bias_spec(self.bias, self.filters));
+        Ok(weights)
+    }
+
+    fn forward(&self, weights: &[Weight], x: &Batch, _: Option<&mut Training>) -> Result<Batch> {
+        let [rows, cols] = self.window.kernel_size;
+        let shape = [rows, cols, self.groups_of(x.channels())?, self.filters];
+        let slide = Slide {
+            strides: self.window.strides,
+            padding: self.window.padding,
+            dilation_rate: self.window.dilation_rate,
+            groups: self.groups,
+        };
+        let bias = self.bias.is_some().then(|| data(weights, 1));
+        let sums = conv2d(x.tensor(), data(weights, 0), shape, bias, &slide)?;
+        self.activation.apply(Batch::images(sums))
+    }
+}

@@ -1,0 +1,84 @@
+//! `Dense`.
+
+use super::activate::Activate;
+use super::batch::Batch;
+use super::initializer::Initializer;
+use super::layer::{Layer, LayerInfo, Side, Training, Weight, WeightSpec};
+use super::option::{Given, Kind, Opt};
+use super::sides::last;
+use super::{bias_spec, data};
+use crate::config::limits;
+use crate::error::Result;
+use crate::ops::dense::dense;
+
+const CLASS: &str = "Dense";
+
+pub static INFO: LayerInfo = LayerInfo::new(
+    CLASS,
+    &[
+        Opt::new(
+            "units",
+            Kind::Whole {
+                min: 1,
+                max: limits::UNITS as i64,
+            },
+            Given::Required,
+        ),
+        Opt::ACTIVATION,
+        Opt::USE_BIAS,
+        Opt::KERNEL_INITIALIZER,
+        Opt::BIAS_INITIALIZER,
+        Opt::training("kernel_regularizer"),
+        Opt::training("bias_regularizer"),
+        Opt::training("activity_regularizer").rare(),
+        Opt::training("kernel_constraint"),
+        Opt::training("bias_constraint"),
+        Opt::off("lora_rank"),
+        Opt::off("lora_alpha"),
+        Opt::off("quantization_config"),
+    ],
+    |options| {
+        Ok(Box::new(Dense {
+            units: options.whole("units")?,
+            activation: options.activation()?,
+            kernel: options.initializer("kernel_initializer")?,
+            bias: options.bias("bias_initializer")?,
+        }))
+    },
+);
+
+#[derive(Debug)]
+struct Dense {
+    units: usize,
+    activation: Activate,
+    kernel: Initializer,
+    bias: Option<Initializer>,
+}
+
+impl Layer for Dense {
+    fn output(&self, input: &[Side]) -> Result<Vec<Side>> {
+        last(CLASS, input)?;
+        let mut output = input.to_vec();
+        output.pop();
+        output.push(Some(self.units));
+        Ok(output)
+    }
+
+    fn weights(&self, input: &[Side]) -> Result<Vec<WeightSpec>> {
+        let mut weights = vec![WeightSpec {
+            name: "kernel",
+            shape: vec![last(CLASS, input)?, self.units],
+            trainable: true,
+            initializer: self.kernel,
+        }];
+        weights.extend(bias_spec(self.bias, self.units));
+        Ok(weights)
+    }
+
+    fn forward(&self, weights: &[Weight], x: &Batch, _: Option<&mut Training>) -> Result<Batch> {
+        let bias = self.bias.is_some().then(|| data(weights, 1));
+        let shape = [x.channels(), self.units];
+        let sums = dense(x.tensor(), data(weights, 0), shape, bias)?;
+        self.activation.apply(x.like(sums))
+    }
+}

@@ -1,0 +1,124 @@
+//! `DepthwiseConv2D`.
+
+use super::activate::Activate;
+use super::batch::Batch;
+use super::initializer::Initializer;
+use super::layer::{Layer, LayerInfo, Side, Training, Weight, WeightSpec};
+use super::option::Opt;
+use super::sides::image;
+use super::window::{DEPTH_MULTIPLIER, DILATION_RATE, KERNEL_SIZE, STRIDES, Window, filters};
+use super::{bias_spec, data};
+use crate::error::Result;
+use crate::ops::depthwise::{DepthwiseConv2d as Slide, depthwise_conv2d};
+
+const CLASS: &str = "DepthwiseConv2D";
+
+pub static INFO: LayerInfo = LayerInfo::new(
+    CLASS,
+    &[
+        DEPTH_MULTIPLIER,
+        KERNEL_SIZE,
+        STRIDES,
+        Opt::PADDING,
+        Opt::DATA_FORMAT,
+        DILATION_RATE,
+        Opt::ACTIVATION,
+        Opt::USE_BIAS,
+        Opt::initializer("depthwise_initializer", "glorot_uniform"),
+        Opt::BIAS_INITIALIZER,
+        Opt::training("depthwise_regularizer"),
+        Opt::training("bias_regularizer"),
+        Opt::training("activity_regularizer"),
+        Opt::training("depthwise_constraint"),
+        Opt::training("bias_constraint"),
+        // Keras 2 wrote what it had from `Conv2D`.
+        Opt::ignored("groups"),
+        Opt::ignored("kernel_initializer"),
+        Opt::ignored("kernel_regularizer"),
+        Opt::ignored("kernel_constraint"),
+    ],
+    |options| {
+        Ok(Box::new(DepthwiseConv2D {
+            window: Window::read(options)?,
+            multiplier: options.whole("depth_multiplier")?,
+            activation: options.activation()?,
+            kernel: options.initializer("depthwise_initializer")?,
+            bias: options.bias("bias_initializer")?,
+        }))
+    },
+)
+.aliases(&["DepthwiseConvolution2D"])
+.places(&[
+    "kernel_size",
+    "strides",
+    "padding",
+    "depth_multiplier",
+    "data_format",
+    "dilation_rate",
+    "activation",
+    "use_bias",
+    "depthwise_initializer",
+    "bias_initializer",
+    "depthwise_regularizer",
+    "bias_regularizer",
+    "activity_regularizer",
+    "depthwise_constraint",
+    "bias_constraint",
+]);
+
+#[derive(Debug)]
+struct DepthwiseConv2D {
+    window: Window,
+    multiplier: usize,
+    activation: Activate,
+    kernel: Initializer,
+    bias: Option<Initializer>,
+}
+
+impl DepthwiseConv2D {
+    fn kernel_shape(&self, channels: usize) -> [usize; 4] {
+        let [rows, cols] = self.window.kernel_size;
+        [rows, cols, channels, self.multiplier]
+    }
+
+    fn filters(&self, channels: usize) -> Result<usize> {
+        filters(
+            "DepthwiseConv2D.depth_multiplier",
+            channels,
+            self.multiplier,
+        )
+    }
+}
+
+impl Layer for DepthwiseConv2D {
+    fn output(&self, input: &[Side]) -> Result<Vec<Side>> {
+        let (height, width, channels) = image(CLASS, input)?;
+        let field = "DepthwiseConv2D.kernel_size";
+        let [rows, cols] = self.window.output(field, [height, width])?;
+        Ok(vec![rows, cols, Some(self.filters(channels)?)])
+    }
+
+    fn weights(&self, input: &[Side]) -> Result<Vec<WeightSpec>> {
+        let (_, _, channels) = image(CLASS, input)?;
+        let mut weights = vec![WeightSpec {
+            name: "kernel",
+            shape: self.kernel_shape(channels).to_vec(),
+            trainable: true,
+            initializer: self.kernel,
+        }];
+        weights.extend(bias_spec(self.bias, self.filters(channels)?));
+        Ok(weights)
+    }
+
+    fn forward(&self, weights: &[Weight], x: &Batch, _: Option<&mut Training>) -> Result<Batch> {
+        let slide = Slide {
+            strides: self.window.strides,
+            padding: self.window.padding,
+            dilation_rate: self.window.dilation_rate,
+        };
+        let shape = self.kernel_shape(x.channels());
+        let bias = self.bias.is_some().then(|| data(weights, 1));
+        let sums = depthwise_conv2d(x.tensor(), data(weights, 0), shape, bias, &slide)?;
+        self.activation.apply(Batch::images(sums))
+    }
+}

@@ -1,0 +1,68 @@
+//! `Dropout`.
+
+use super::batch::Batch;
+use super::layer::{Layer, LayerInfo, Side, Training, Weight};
+use super::option::{Given, Kind, Opt};
+use crate::error::Result;
+
+pub static INFO: LayerInfo = LayerInfo::new(
+    "Dropout",
+    &[
+        Opt::new("rate", Kind::Number { min: 0.0, max: 1.0 }, Given::Required),
+        Opt::new(
+            "seed",
+            Kind::Whole {
+                min: 0,
+                max: u32::MAX as i64,
+            },
+            Given::Null,
+        ),
+        Opt::new("noise_shape", Kind::Off, Given::Null),
+    ],
+    |options| {
+        Ok(Box::new(Dropout {
+            rate: options.number("rate")? as f32,
+        }))
+    },
+)
+.places(&["rate", "noise_shape", "seed"]);
+
+/// In training every number is zero with a chance of `rate`, the others grow by `1 / (1 − rate)`;
+/// otherwise nothing happens.
+#[derive(Debug)]
+struct Dropout {
+    rate: f32,
+}
+
+impl Layer for Dropout {
+    fn output(&self, input: &[Side]) -> Result<Vec<Side>> {
+        Ok(input.to_vec())
+    }
+
+    fn forward(&self, _: &[Weight], x: &Batch, training: Option<&mut Training>) -> Result<Batch> {
+        let mut y = x.clone();
+        let Some(training) = training.filter(|_| self.rate > 0.0) else {
+            return Ok(y);
+        };
+        let grown = if self.rate < 1.0 {
+            1.0 / (1.0 - self.rate)
+        } else {
+            0.0
+        };
+        let random = &mut training.random;
+        let mask: Vec<f32> = (0..y.data().len())
+            .map(|_| {
+                if random.unit() < self.rate {
+                    0.0
+                } else {
+                    grown
+                }
+            })
+            .collect();
+        for (y, mask) in y.data_mut().iter_mut().zip(&mask) {
+            *y *= mask;
+        }
+        training.kept = vec![mask];
+        Ok(y)
+    }
+}

@@ -1,0 +1,24 @@
+//! `Flatten`.
+
+use super::batch::Batch;
+use super::layer::{Layer, LayerInfo, Side, Training, Weight};
+use super::option::Opt;
+use super::sides::product;
+use crate::error::Result;
+
+pub static INFO: LayerInfo =
+    LayerInfo::new("Flatten", &[Opt::DATA_FORMAT], |_| Ok(Box::new(Flatten)));
+
+/// The same numbers in one row; channels run fastest, then columns, then rows.
+#[derive(Debug)]
+struct Flatten;
+
+impl Layer for Flatten {
+    fn output(&self, input: &[Side]) -> Result<Vec<Side>> {
+        Ok(vec![product(input)?])
+    }
+
+    fn forward(&self, _: &[Weight], x: &Batch, _: Option<&mut Training>) -> Result<Batch> {
+        x.clone().with_sides(&[x.sides().iter().product()])
+    }
+}

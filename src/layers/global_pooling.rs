@@ -1,0 +1,48 @@
+//! What `GlobalAveragePooling2D` and `GlobalMaxPooling2D` have in common.
+
+use super::batch::Batch;
+use super::layer::{Layer, Side, Training, Weight};
+use super::option::{Given, Kind as OptionKind, Opt};
+use super::read::Options;
+use super::sides::image;
+use crate::error::Result;
+use crate::ops::global_pool::global_pool2d;
+use crate::ops::pool2d::Kind;
+
+/// The options.
+pub const OPTIONS: &[Opt] = &[
+    Opt::DATA_FORMAT,
+    Opt::new("keepdims", OptionKind::Flag, Given::Flag(false)),
+];
+
+#[derive(Debug)]
+pub struct GlobalPooling {
+    class: &'static str,
+    kind: Kind,
+    keep: bool,
+}
+
+impl GlobalPooling {
+    pub fn read(class: &'static str, kind: Kind, options: &Options) -> Result<Box<dyn Layer>> {
+        let keep = options.flag("keepdims")?;
+        Ok(Box::new(Self { class, kind, keep }))
+    }
+}
+
+impl Layer for GlobalPooling {
+    fn output(&self, input: &[Side]) -> Result<Vec<Side>> {
+        let (_, _, channels) = image(self.class, input)?;
+        Ok(match self.keep {
+            true => vec![Some(1), Some(1), Some(channels)],
+            false => vec![Some(channels)],
+        })
+    }
+
+    fn forward(&self, _: &[Weight], x: &Batch, _: Option<&mut Training>) -> Result<Batch> {
+        let pooled = Batch::images(global_pool2d(x.tensor(), self.kind)?);
+        if self.keep {
+            return Ok(pooled);
+        }
+        pooled.with_sides(&[x.channels()])
+    }
+}

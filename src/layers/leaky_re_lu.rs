@@ -1,0 +1,46 @@
+//! `LeakyReLU`.
+
+use super::batch::Batch;
+use super::layer::{Layer, LayerInfo, Side, Training, Weight};
+use super::option::{Given, Kind, Opt};
+use crate::error::Result;
+
+pub static INFO: LayerInfo = LayerInfo::new(
+    "LeakyReLU",
+    &[Opt::new(
+        "negative_slope",
+        Kind::Number {
+            min: 0.0,
+            max: f32::MAX as f64,
+        },
+        Given::Number(0.3),
+    )
+    .or(&["alpha"])],
+    |options| {
+        Ok(Box::new(LeakyReLU {
+            negative_slope: options.number("negative_slope")? as f32,
+        }))
+    },
+);
+
+/// `x`, or `negative_slope·x` below zero.
+#[derive(Debug)]
+struct LeakyReLU {
+    negative_slope: f32,
+}
+
+impl Layer for LeakyReLU {
+    fn output(&self, input: &[Side]) -> Result<Vec<Side>> {
+        Ok(input.to_vec())
+    }
+
+    fn forward(&self, _: &[Weight], x: &Batch, _: Option<&mut Training>) -> Result<Batch> {
+        let mut y = x.clone();
+        for x in y.data_mut() {
+            if *x < 0.0 {
+                *x *= self.negative_slope;
+            }
+        }
+        Ok(y)
+    }
+}

@@ -1,0 +1,52 @@
+//! `UpSampling2D`.
+
+use super::batch::Batch;
+use super::layer::{Layer, LayerInfo, Side, Training, Weight};
+use super::option::{Given, Kind, Opt};
+use super::sides::image;
+use crate::config::limits;
+use crate::error::Result;
+use crate::ops::resize::{Interpolation, upsample2d};
+
+const CLASS: &str = "UpSampling2D";
+
+pub static INFO: LayerInfo = LayerInfo::new(
+    CLASS,
+    &[
+        Opt::pair("size", 1, limits::STEP, 2),
+        Opt::DATA_FORMAT,
+        Opt::new(
+            "interpolation",
+            Kind::Choice(&Interpolation::NAMES),
+            Given::Text("nearest"),
+        ),
+    ],
+    |options| {
+        Ok(Box::new(UpSampling2D {
+            size: options.pair("size")?,
+            interpolation: Interpolation::parse("interpolation", options.text("interpolation")?)?,
+        }))
+    },
+);
+
+#[derive(Debug)]
+struct UpSampling2D {
+    size: [usize; 2],
+    interpolation: Interpolation,
+}
+
+impl Layer for UpSampling2D {
+    fn output(&self, input: &[Side]) -> Result<Vec<Side>> {
+        let (height, width, channels) = image(CLASS, input)?;
+        let times = |side: Side, size: usize| side.map(|side| side.saturating_mul(size));
+        Ok(vec![
+            times(height, self.size[0]),
+            times(width, self.size[1]),
+            Some(channels),
+        ])
+    }
+
+    fn forward(&self, _: &[Weight], x: &Batch, _: Option<&mut Training>) -> Result<Batch> {
+        upsample2d(x.tensor(), self.size, self.interpolation).map(Batch::images)
+    }
+}

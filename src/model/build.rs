@@ -1,0 +1,192 @@
+//! From specifications to layers with weights, every limit checked before anything is allocated.
+
+use super::names::names;
+use super::{Built, Sequential};
+use crate::config::limits;
+use crate::error::{Error, Result};
+use crate::layers::{Side, Spec, Weight, WeightSpec};
+use crate::tensor::checked_len;
+
+/// As much of a model as could be built.
+#[derive(Debug)]
+pub struct Partial {
+    /// The layers before the first that is at fault.
+    pub model: Sequential,
+    /// What is wrong with that one.
+    pub error: Option<Error>,
+}
+
+impl Sequential {
+    /// Builds all of `specs`. Their first may be an `InputLayer` or have an `input_shape`; otherwise
+    /// `input` says an item's sides, `None` for those of any size.
+    ///
+    /// The weights depend on `seed` alone, and on how many layers with weights stand before theirs:
+    /// a pooling layer more or less leaves them as they are.
+    ///
+    /// # Errors
+    ///
+    /// Every one is [`Error::Layer`] with the layer's place in `specs` and its name, except:
+    ///
+    /// - `missing`: nothing says the input's sides (`input_shape`);
+    /// - `too-large`: more layers, parameters or feature maps than the limits allow.
+    pub fn build(specs: &[Spec], input: Option<&[Side]>, seed: u32) -> Result<Self> {
+        let Partial { model, error } = Self::build_partial(specs, input, seed);
+        error.map_or(Ok(model), Err)
+    }
+
+    /// As [`Sequential::build`], but keeps the layers before the one at fault.
+    pub fn build_partial(specs: &[Spec], input: Option<&[Side]>, seed: u32) -> Partial {
+        let mut builder = match Builder::new(specs, input, seed) {
+            Ok(builder) => builder,
+            Err(error) => {
+                return Partial {
+                    model: Self {
+                        input: Vec::new(),
+                        input_spec: None,
+                        layers: Vec::new(),
+                    },
+                    error: Some(error),
+                };
+            }
+        };
+        let names = names(specs);
+        let error = specs.iter().enumerate().find_map(|(at, spec)| {
+            let added = builder.add(at, spec, &names);
+            added.err().map(|error| error.at_layer(at + 1, &names[at]))
+        });
+        Partial {
+            model: builder.model,
+            error,
+        }
+    }
+}
+
+struct Builder {
+    model: Sequential,
+    seed: u32,
+    /// An item's sides after the last layer.
+    sides: Vec<Side>,
+    /// Layers with weights so far.
+    weighted: u32,
+    parameters: u64,
+    /// Bytes of one item's feature maps so far.
+    bytes: u64,
+}
+
+fn is_input(spec: &Spec) -> bool {
+    spec.class_name() == "InputLayer"
+}
+
+impl Builder {
+    fn new(specs: &[Spec], input: Option<&[Side]>, seed: u32) -> Result<Self> {
+        let said = specs.first().and_then(Spec::input_shape);
+        let sides = said
+            .or_else(|| input.map(<[Side]>::to_vec))
+            .ok_or_else(|| Error::Missing {
+                field: "input_shape".into(),
+            })?;
+        let model = Sequential {
+            input: sides.clone(),
+            input_spec: specs.first().filter(|spec| is_input(spec)).cloned(),
+            layers: Vec::new(),
+        };
+        let mut builder = Self {
+            model,
+            seed,
+            sides,
+            weighted: 0,
+            parameters: 0,
+            bytes: 0,
+        };
+        builder.count_bytes(&builder.sides.clone())?;
+        Ok(builder)
+    }
+
+    fn add(&mut self, at: usize, spec: &Spec, names: &[String]) -> Result<()> {
+        if self.model.layers.len() >= limits::LAYERS {
+            return Err(Error::TooLarge {
+                what: "layers".into(),
+                size: (self.model.layers.len() + 1).to_string(),
+                unit: "layers",
+                limit: limits::LAYERS as u64,
+            });
+        }
+        if names[..at].contains(&names[at]) {
+            return Err(Error::Repeated {
+                field: format!("{}.name", spec.class_name()).into(),
+            });
+        }
+        let layer = spec.layer()?;
+        let output = layer.output(&self.sides)?;
+        if is_input(spec) {
+            return match at {
+                0 => Ok(()),
+                _ => Err(Error::Unavailable {
+                    what: spec.class_name().into(),
+                    why: "not-first",
+                }),
+            };
+        }
+        let weights = layer.weights(&self.sides)?;
+        self.count_parameters(&weights)?;
+        self.count_bytes(&output)?;
+        let place = self.weighted;
+        self.weighted += u32::from(!weights.is_empty());
+        let weights = (0..).zip(weights).map(|(at, weight)| {
+            Ok(Weight {
+                data: weight
+                    .initializer
+                    .draw(&weight.shape, self.seed, [place, at])?,
+                name: weight.name,
+                shape: weight.shape,
+                trainable: weight.trainable && spec.trainable(),
+            })
+        });
+        let built = Built {
+            weights: weights.collect::<Result<_>>()?,
+            spec: spec.clone(),
+            name: names[at].clone(),
+            number: at + 1,
+            layer,
+            output: output.clone(),
+        };
+        self.model.layers.push(built);
+        self.sides = output;
+        Ok(())
+    }
+
+    fn count_parameters(&mut self, weights: &[WeightSpec]) -> Result<()> {
+        for weight in weights {
+            self.parameters += checked_len("parameters", &weight.shape)? as u64;
+        }
+        within(
+            "parameters",
+            self.parameters,
+            "parameters",
+            limits::PARAMETERS,
+        )
+    }
+
+    /// Counts an item's feature maps where their size is known; where it is not, the input that
+    /// comes is checked.
+    fn count_bytes(&mut self, sides: &[Side]) -> Result<()> {
+        let known: Option<Vec<usize>> = sides.iter().copied().collect();
+        if let Some(sides) = known {
+            self.bytes += checked_len("activations", &sides)? as u64 * 4;
+        }
+        within("activations", self.bytes, "bytes", limits::ACTIVATION_BYTES)
+    }
+}
+
+/// Refuses what passes a limit.
+pub(super) fn within(what: &'static str, size: u64, unit: &'static str, limit: u64) -> Result<()> {
+    if size <= limit {
+        return Ok(());
+    }
+    Err(Error::TooLarge {
+        what: what.into(),
+        size: size.to_string(),
+        unit,
+        limit,
+    })
+}

@@ -1,0 +1,112 @@
+//! Larger pictures, as Keras' `UpSampling2D`.
+
+use crate::error::{Error, Result};
+use crate::tensor::{Shape, Tensor};
+
+/// How the new pixels come from the old ones.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Interpolation {
+    /// Every pixel repeated.
+    #[default]
+    Nearest,
+    /// Between the four nearest pixel centres, as TensorFlow's `tf.image.resize`.
+    Bilinear,
+}
+
+impl Interpolation {
+    /// Keras' names.
+    pub const NAMES: [&'static str; 2] = ["nearest", "bilinear"];
+
+    /// By Keras' name.
+    pub fn parse(field: &'static str, name: &str) -> Result<Self> {
+        match name {
+            "nearest" => Ok(Self::Nearest),
+            "bilinear" => Ok(Self::Bilinear),
+            _ => Err(Error::not_one_of(field, name, Self::NAMES)),
+        }
+    }
+}
+
+/// A new row or column as a mean of two old ones.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Between {
+    /// The old one before.
+    pub before: usize,
+    /// The old one after.
+    pub after: usize,
+    /// The weight of the one after; the one before has the rest.
+    pub weight: f32,
+}
+
+/// Of which old rows or columns each new one is made, `factor` times as many.
+pub fn between(input: usize, factor: usize, interpolation: Interpolation) -> Vec<Between> {
+    let last = input.saturating_sub(1);
+    (0..input * factor)
+        .map(|at| match interpolation {
+            Interpolation::Nearest => Between {
+                before: at / factor,
+                after: at / factor,
+                weight: 0.0,
+            },
+            Interpolation::Bilinear => {
+                let centre = (at as f32 + 0.5) / factor as f32 - 0.5;
+                let floor = centre.floor();
+                Between {
+                    before: floor.max(0.0) as usize,
+                    after: (centre.ceil().max(0.0) as usize).min(last),
+                    weight: centre - floor,
+                }
+            }
+        })
+        .collect()
+}
+
+/// `x` with `factors` times as many rows and columns.
+///
+/// ```
+/// use conv_playground::ops::resize::{Interpolation, upsample2d};
+/// use conv_playground::tensor::{Shape, Tensor};
+/// let x = Tensor::new(Shape::new(1, 1, 2, 1).unwrap(), vec![0.0, 4.0]).unwrap();
+/// let nearest = upsample2d(&x, [1, 2], Interpolation::Nearest).unwrap();
+/// assert_eq!(nearest.data(), [0.0, 0.0, 4.0, 4.0]);
+/// let bilinear = upsample2d(&x, [1, 2], Interpolation::Bilinear).unwrap();
+/// assert_eq!(bilinear.data(), [0.0, 1.0, 3.0, 4.0]);
+/// ```
+///
+/// # Errors
+///
+/// - `out-of-range`: a factor is zero (`size`);
+/// - `too-large`: the output passes the memory limit.
+pub fn upsample2d(x: &Tensor, factors: [usize; 2], interpolation: Interpolation) -> Result<Tensor> {
+    if factors.contains(&0) {
+        return Err(Error::out_of_range("size", 0, 1, "the memory limit"));
+    }
+    let s = x.shape();
+    let [h, w] = [
+        s.h.saturating_mul(factors[0]),
+        s.w.saturating_mul(factors[1]),
+    ];
+    let to = Shape::new(s.n, h, w, s.c)?;
+    let rows = between(s.h, factors[0], interpolation);
+    let cols = between(s.w, factors[1], interpolation);
+    let mut data = Vec::with_capacity(to.len());
+    for n in 0..s.n {
+        for row in &rows {
+            for col in &cols {
+                let pixel = |y, x_| &x.data()[s.at(n, y, x_, 0)..][..s.c];
+                if interpolation == Interpolation::Nearest {
+                    data.extend_from_slice(pixel(row.before, col.before));
+                    continue;
+                }
+                let [a, b] = [col.before, col.after].map(|at| pixel(row.before, at));
+                let [c, d] = [col.before, col.after].map(|at| pixel(row.after, at));
+                data.extend((0..s.c).map(|at| {
+                    let top = a[at] + (b[at] - a[at]) * col.weight;
+                    let bottom = c[at] + (d[at] - c[at]) * col.weight;
+                    top + (bottom - top) * row.weight
+                }));
+            }
+        }
+    }
+    Tensor::new(to, data)
+}
