@@ -37,7 +37,10 @@ export interface Conv2dOptions {
 
 export type DepthwiseConv2dOptions = Omit<Conv2dOptions, "groups">;
 
-export type Conv2dTransposeOptions = Omit<Conv2dOptions, "groups">;
+export interface Conv2dTransposeOptions extends Omit<Conv2dOptions, "groups"> {
+  /** Rows and columns more than the least that the input can come from. Default: Keras' own choice. */
+  outputPadding?: Pair;
+}
 
 export type DenseOptions = Pick<Conv2dOptions, "bias" | "activation">;
 
@@ -133,4 +136,22 @@ export interface Notice {
   code: string;
   message: string;
   field?: string;
+}
+
+/** What Keras prints of a model; sides of any size, and the batch, are null. */
+export interface ModelSummary {
+  layers: { name: string; className: string; outputShape: (number | null)[]; params: number }[];
+  params: number;
+  trainableParams: number;
+  nonTrainableParams: number;
+}
+
+/** What a layer gives; the batch is the first side. */
+export interface LayerOutput extends TensorData {
+  layer: string;
+}
+
+/** A weight; `name` is the layer's and the weight's in Keras, as in `"conv2d/kernel"`. */
+export interface ModelWeight extends TensorData {
+  name: string;
 }
