@@ -8,7 +8,7 @@ import { createCursor } from './cursor.js';
 import { createFollower } from './follow.js';
 import { createLanguage, rememberLanguage } from './language.js';
 import { createPins } from './pins.js';
-import { createPlayer } from './player.js';
+import { createPlayer, speedNow } from './player.js';
 import { onSystemTheme, rememberTheme, resolveTheme } from './theme.js';
 import { clearFault, explainFault, explainSpeechlessness, missing } from './boot.js';
 import { panels } from './panels/index.js';
@@ -58,7 +58,7 @@ const pins = createPins(
 );
 const player = createPlayer({
   cursor,
-  speed: () => store.speed,
+  speed: () => speedNow(store, cursor.count()),
   onChange: store.changed,
   onRest: pins.settle,
   nextFrame: (callback) => requestAnimationFrame(callback),
@@ -71,6 +71,10 @@ function take(state, step) {
   accept(store, state);
   cursor.resize(state.output.width, state.output.height);
   pins.adopt(state.config.px);
+  const { lab, img, ch } = state.config;
+  if (before?.lab !== lab || before.img !== img || before.ch !== ch) {
+    cursor.start({ x: state.focus[0], y: state.focus[1] });
+  }
   // An older command's state must not be written over the entry that is being visited.
   if (visits === 0) address.follow(state.fragment, step);
   root.dataset.config = state.fragment;
