@@ -524,6 +524,33 @@ fn every_transform_that_the_page_names_exists() {
 }
 
 #[wasm_bindgen_test(unsupported = test)]
+fn a_kept_picture_is_there_but_not_chosen() {
+    let mut session = Session::new();
+    session.keep_own(&ramp(2, 1), 2, 1).unwrap();
+    let state = load(&mut session, "v=1;img=impulse;end");
+    assert_eq!(member(&state, "img"), "impulse");
+    let state = load(&mut session, "v=1;img=own;pad=zeros;end");
+    assert_eq!(member(&state, "img"), "own");
+    assert_eq!((state.input.width, state.input.height), (2, 1));
+    assert!(state.notices.is_empty());
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn a_links_notices_survive_a_newer_command_that_overtakes_it() {
+    let mut session = Session::new();
+    session
+        .apply(&Command::Load {
+            fragment: "v=1;img=impulse;colour=red;end".into(),
+        })
+        .unwrap();
+    session.apply(&set("s", "2")).unwrap();
+    let told = finish(&mut session).notices;
+    assert_eq!(told.len(), 1);
+    session.apply(&set("s", "3")).unwrap();
+    assert!(finish(&mut session).notices.is_empty());
+}
+
+#[wasm_bindgen_test(unsupported = test)]
 fn the_description_is_of_the_kernel_as_it_meets_the_picture() {
     let (_, plain) = opened("v=1;img=noise:1;p=sobel-x;end");
     let (_, flipped) = opened("v=1;img=noise:1;p=sobel-x;flip=1;end");
