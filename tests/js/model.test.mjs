@@ -47,7 +47,11 @@ test('every layer gives its output, the last one the prediction', () => {
     all.map(({ layer, shape }) => [layer, shape]),
     tutorial.layers.map((/** @type {any} */ { name, shape }) => [name, shape]),
   );
-  for (const { data, shape } of all) assert.equal(data.length, shape.reduce((a, b) => a * b));
+  for (const { data, shape } of all)
+    assert.equal(
+      data.length,
+      shape.reduce((a, b) => a * b),
+    );
   assert.deepEqual(model.predict(x, 2), { data: all.at(-1)?.data, shape: [2, 10] });
   assert.deepEqual(model.predict(x.subarray(0, 3072)).data, all.at(-1)?.data.subarray(0, 10));
 });
