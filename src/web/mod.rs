@@ -5,7 +5,6 @@ mod engine;
 mod error;
 mod kernels;
 mod links;
-mod model;
 mod options;
 mod session;
 mod tables;

@@ -137,21 +137,3 @@ export interface Notice {
   message: string;
   field?: string;
 }
-
-/** What Keras prints of a model; sides of any size, and the batch, are null. */
-export interface ModelSummary {
-  layers: { name: string; className: string; outputShape: (number | null)[]; params: number }[];
-  params: number;
-  trainableParams: number;
-  nonTrainableParams: number;
-}
-
-/** What a layer gives; the batch is the first side. */
-export interface LayerOutput extends TensorData {
-  layer: string;
-}
-
-/** A weight; `name` is the layer's and the weight's in Keras, as in `"conv2d/kernel"`. */
-export interface ModelWeight extends TensorData {
-  name: string;
-}

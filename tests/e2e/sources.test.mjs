@@ -34,9 +34,11 @@ describe('the sources bar', () => {
       await press(page, 'Coffee');
       await config(page, 'img=coffee');
       await isPressed(page, 'Coffee');
+      await written(page);
       await press(page, 'Patterns');
       await press(page, 'Zone plate');
       await config(page, 'img=zone');
+      await written(page);
       await page.goBack();
       await config(page, 'img=coffee');
     });
@@ -162,7 +164,7 @@ describe('the sources bar', () => {
   test('tells that a picture was scaled, lost its transparency, or moves', async () => {
     await site.visit('', {}, async (page) => {
       await uploads.choose(page, 'wide.png', encodePng(3000, 30, new Uint8Array(3000 * 30 * 4).fill(255)));
-      await notice(page, /wide\.png has 3000 × 30 pixels.*2048 × 20/);
+      await notice(page, /wide\.png has 3,000 × 30 pixels.*2,048 × 20/);
       await uploads.choose(page, 'clear.png', encodePng(8, 8, new Uint8Array(8 * 8 * 4).fill(100)));
       await notice(page, /clear\.png has transparent parts/);
       await uploads.choose(page, 'moving.gif', Buffer.from(movingGif()));
@@ -170,6 +172,9 @@ describe('the sources bar', () => {
     });
   });
 });
+
+/** The address follows at most twice a second. @param {import('puppeteer-core').Page} page */
+const written = (page) => page.waitForFunction(() => location.hash === `#${document.documentElement.dataset.config}`);
 
 /** A browser whose clipboard is forbidden, or which has no such function. @param {import('puppeteer-core').Page} page @param {boolean} there */
 async function refuseClipboard(page, there) {
