@@ -1,7 +1,7 @@
 //! Four `f32` lanes behind one small trait.
 //!
 //! Fast variants are written once over [`Lanes`]. [`Portable`] is always compiled, so that its
-//! results are tested wherever the tests run; [`Simd128`] exists where WebAssembly SIMD does.
+//! results are tested wherever the tests run; `Simd128` exists where WebAssembly SIMD does.
 
 mod portable;
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]

@@ -11,6 +11,9 @@ use crate::layers::option::Kind;
 use crate::layers::{LayerInfo, Side, Spec, find};
 use serde_json::{Map, Value as Json, json};
 
+/// A call's options by name, and where each of them stands.
+type Options = (Map<String, Json>, Vec<(String, Span)>);
+
 /// Options of every layer that give the input's shape. A model has one, so it doesn't stay with
 /// the layer.
 const SHAPES: [&str; 3] = ["input_shape", "batch_input_shape", "input_dim"];
@@ -85,11 +88,7 @@ impl Run {
     }
 
     /// The arguments by their options' names, and where they stand.
-    fn options(
-        &self,
-        info: &LayerInfo,
-        object: &Object,
-    ) -> Result<(Map<String, Json>, Vec<(String, Span)>)> {
+    fn options(&self, info: &LayerInfo, object: &Object) -> Result<Options> {
         let mut order = info.positional().into_iter();
         let mut config = Map::new();
         let mut spans = Vec::new();
