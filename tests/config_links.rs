@@ -1,5 +1,5 @@
 //! The link codec: every link that a release produced, repairs, refusals, limits, hostile texts.
-#![allow(clippy::unwrap_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use conv_playground::Error;
 use conv_playground::config::fields::{FIELDS, field};

@@ -1,6 +1,6 @@
 //! Keras code: what Keras makes of the same code, forms in which tutorials write it, and errors at
 //! their places.
-#![allow(clippy::unwrap_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::type_complexity)]
 
 use conv_playground::Error;
 use conv_playground::codegen::keras::{CODE_MOST, KerasCode, read_keras, write_keras};
