@@ -48,6 +48,15 @@ fn placeholders(sentence: &str) -> BTreeSet<&str> {
     parts.filter_map(|part| part.split('}').next()).collect()
 }
 
+/// An error of a text.
+fn at(error: Error) -> Error {
+    Error::At {
+        line: 1,
+        column: 2,
+        error: Box::new(error),
+    }
+}
+
 /// One error of every code.
 fn errors() -> Vec<Error> {
     let text = || "x".to_string();
@@ -122,6 +131,24 @@ fn errors() -> Vec<Error> {
             header: text(),
             actual: text(),
         },
+        Error::Missing {
+            field: "Dense.units".into(),
+        },
+        Error::UnknownOption {
+            field: "Dense.colour".into(),
+            allowed: text(),
+        },
+        at(Error::CodeUnclosed { found: text() }),
+        at(Error::CodeUnexpected { found: text() }),
+        at(Error::CodeUnsupported {
+            what: "branch",
+            found: text(),
+        }),
+        at(Error::CodeUnknownValue {
+            field: "Dense.units".into(),
+            found: text(),
+        }),
+        Error::NoModel,
         Error::Unavailable {
             what: "img".into(),
             why: "locked",
@@ -161,9 +188,11 @@ fn every_error_has_its_sentence() {
             let known: BTreeSet<_> = details.iter().map(|(name, _)| *name).collect();
             let used = placeholders(sentence);
             assert!(used.is_subset(&known), "{key}: {used:?} of {known:?}");
-            let names = ["field", "name"].iter().any(|name| used.contains(name));
+            let names = ["field", "name", "line"]
+                .iter()
+                .any(|name| used.contains(name));
             assert!(
-                names || error.code() == "unknown-version",
+                names || ["unknown-version", "no-model"].contains(&error.code()),
                 "{key} names nothing"
             );
         }
@@ -225,6 +254,10 @@ fn every_field_and_value_has_its_word() {
                 let key = format!("value.{field}.{name}");
                 assert!(words.contains_key(&key), "{language}: {key}");
             }
+        }
+        for word in Error::UNSUPPORTED {
+            let key = format!("unsupported.{word}");
+            assert!(words.contains_key(&key), "{language}: {key}");
         }
         for expected in number::EXPECTED {
             let key = format!("expected.{expected}");

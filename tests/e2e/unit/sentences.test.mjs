@@ -23,6 +23,8 @@ const BEGINNINGS = [
   'max.',
   'size.',
   'error.',
+  // Reasons of a code that the core's reader of Keras code gives.
+  'unsupported.',
   'sources.fault.',
   'boot.',
 ];
