@@ -32,6 +32,15 @@ const focused = (page) =>
     return `${row},${col}`;
   });
 
+/** A page that was pushed glides on for a while. @param {import('puppeteer-core').Page} page */
+async function atRest(page) {
+  const place = () => page.evaluate(() => scrollY);
+  for (let before = NaN, now = await place(); before !== now;) {
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    [before, now] = [now, await place()];
+  }
+}
+
 /** @param {Page} page @param {string} place */
 const focusIs = (page, place) =>
   page.waitForFunction(
@@ -149,8 +158,10 @@ describe('the kernel’s grid', () => {
       await push(x, y);
       await page.waitForFunction((from) => scrollY > from, {}, before);
       assert.deepEqual(await values(page), [-1, 0, 1, -2, 0, 2, -1, 0, 1]);
+      await atRest(page);
       await page.touchscreen.tap(...(await middle(page, 4)));
       await focusIs(page, '1,1');
+      await atRest(page);
       await push(...(await middle(page, 4)));
       await page.waitForFunction(
         () => Number(/** @type {HTMLElement} */ (document.querySelectorAll('[role="gridcell"]')[4]).dataset.value) > 0,
