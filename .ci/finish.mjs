@@ -44,8 +44,8 @@ async function importedBy(folder, start) {
 async function preloadModules(folder) {
   const file = join(folder, 'index.html');
   const html = await readFile(file, 'utf8');
-  const script = /<script type="module" src="([^"]+)"><\/script>/.exec(html);
-  if (!script) throw new Error('index.html has no module script');
+  const script = /<script type="module" src="([^"]*\bmain\.js)"><\/script>/.exec(html);
+  if (!script) throw new Error('index.html has no main script');
   const links = (await importedBy(folder, script[1])).map((path) => `<link rel="modulepreload" href="${path}">`);
   await writeFile(file, html.replace(script[0], [script[0], ...links].join('\n')));
 }

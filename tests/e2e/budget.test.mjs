@@ -31,7 +31,7 @@ test('a first visit loads at most 300 kB compressed, pictures and data apart', a
   assert(total <= budget, `${total} bytes:\n${list.join('\n')}`);
 });
 
-test('the first result is there within two seconds', async (t) => {
+test('the first result is there within a second and a half', async (t) => {
   const site = await openSite();
   /** @type {number[]} */
   const times = [];
@@ -47,7 +47,7 @@ test('the first result is there within two seconds', async (t) => {
   const told = `milliseconds: ${times.map(Math.round).join(', ')}`;
   t.diagnostic(told);
   // The best of them, for whatever else the machine does only adds.
-  assert(Math.min(...times) <= 2000, told);
+  assert(Math.min(...times) <= 1500, told);
 });
 
 /** @param {import('puppeteer-core').Page} page */

@@ -4,6 +4,7 @@
  * last good configuration and the visitor's own picture.
  */
 
+import { spawn as spawnWorker } from './early.js';
 import { Lanes } from './lanes.js';
 
 /** @typedef {import('./protocol.js').Command} Command */
@@ -77,11 +78,7 @@ export class Engine {
    * @param {() => Worker} [spawn]
    * @param {Clock} [clock]
    */
-  constructor(
-    hooks,
-    spawn = () => new Worker(new URL('./worker.js', import.meta.url), { type: 'module' }),
-    clock = machineClock,
-  ) {
+  constructor(hooks, spawn = spawnWorker, clock = machineClock) {
     this.#hooks = hooks;
     this.#spawn = spawn;
     this.#clock = clock;

@@ -11,7 +11,8 @@ import { createPins } from './pins.js';
 import { placeOf, withPlace } from './place.js';
 import { createPlayer, speedNow } from './player.js';
 import { onSystemTheme, rememberTheme, resolveTheme } from './theme.js';
-import { clearFault, explainFault, explainSpeechlessness, missing } from './boot.js';
+import { clearFault, explainFault, explainSpeechlessness } from './boot.js';
+import { missing } from './support.js';
 import { panels } from './panels/index.js';
 
 /** @typedef {import('./app.js').App} App */
@@ -247,11 +248,13 @@ async function start() {
   // The engine need not wait for the sentences.
   const engineStarts = lack ? undefined : startEngine(address.fragment()).then(() => firstState);
   engineStarts?.catch(() => {});
+  const tables = lack ? undefined : engine.tables();
+  tables?.catch(() => {});
   if (!(await words)) return explainSpeechlessness();
   if (lack) return explainFault(language.t, lack);
   await engineStarts;
   await speech;
-  app.tables = await engine.tables();
+  if (tables) app.tables = await tables;
   mountPanels();
   onSystemTheme(() => setTheme(resolveTheme(store.state?.config.theme ?? 'auto')));
 }
