@@ -1,11 +1,13 @@
 //! Networks: a row of layers with their weights.
 
+mod backward;
 mod build;
 mod names;
 mod run;
 mod summary;
 mod weights;
 
+pub use backward::{ModelGradients, Pass};
 pub use build::Partial;
 pub use summary::{Row, Summary};
 pub use weights::NamedWeight;
