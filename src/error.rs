@@ -223,6 +223,47 @@ pub enum Error {
         /// What went wrong there; it gives the code, the field and the details.
         source: Box<Error>,
     },
+    /// A bracket or a quote in code that nothing closes.
+    #[error("{found} is never closed")]
+    CodeUnclosed {
+        /// The bracket or quote.
+        found: String,
+    },
+    /// Something in code that doesn't belong there.
+    #[error("\"{found}\" does not belong here")]
+    CodeUnexpected {
+        /// What stands there, cut to a readable length; empty at the end of a statement.
+        found: String,
+    },
+    /// Code that makes something which is no row of layers, or which only running would tell.
+    #[error("{what} {found}: not supported")]
+    CodeUnsupported {
+        /// A stable word, one of [`Error::UNSUPPORTED`].
+        what: &'static str,
+        /// What the code names there, if anything.
+        found: String,
+    },
+    /// A value in code that only running would tell.
+    #[error("{field}: the value of \"{found}\" is not known without running the code")]
+    CodeUnknownValue {
+        /// `<class>.<option>`.
+        field: Cow<'static, str>,
+        /// The code of the value, cut to a readable length.
+        found: String,
+    },
+    /// Code or a file that holds no Keras model.
+    #[error("no Keras model found")]
+    NoModel,
+    /// What went wrong at a place of a text.
+    #[error("line {line}, column {column}: {error}")]
+    At {
+        /// From 1.
+        line: usize,
+        /// In characters, from 1.
+        column: usize,
+        /// What went wrong there; it gives the code, the field and the details.
+        error: Box<Error>,
+    },
     /// The action needs something that isn't there.
     #[error("{what} is not available: {why}")]
     Unavailable {
@@ -319,6 +360,12 @@ impl Error {
             Self::Missing { .. } => "missing",
             Self::UnknownOption { .. } => "unknown-option",
             Self::Layer { source, .. } => source.code(),
+            Self::CodeUnclosed { .. } => "code-unclosed",
+            Self::CodeUnexpected { .. } => "code-unexpected",
+            Self::CodeUnsupported { .. } => "code-unsupported",
+            Self::CodeUnknownValue { .. } => "code-unknown-value",
+            Self::NoModel => "no-model",
+            Self::At { error, .. } => error.code(),
             Self::Unavailable { .. } => "unavailable",
         }
     }
@@ -345,7 +392,26 @@ impl Error {
         "lying-image",
         "missing",
         "unknown-option",
+        "code-unclosed",
+        "code-unexpected",
+        "code-unsupported",
+        "code-unknown-value",
+        "no-model",
         "unavailable",
+    ];
+
+    /// What code may hold that is not supported: the words of `code-unsupported`.
+    pub const UNSUPPORTED: &'static [&'static str] = &[
+        "branch",
+        "condition",
+        "late-input",
+        "loop",
+        "not-a-layer",
+        "not-called",
+        "operation",
+        "shared-layer",
+        "subclass",
+        "training",
     ];
 
     /// The field to which the error belongs, if it has one.
@@ -364,8 +430,14 @@ impl Error {
             | Self::Repeated { field }
             | Self::Conflict { field, .. }
             | Self::Missing { field }
-            | Self::UnknownOption { field, .. } => Some(field),
+            | Self::UnknownOption { field, .. }
+            | Self::CodeUnknownValue { field, .. } => Some(field),
             Self::Layer { source, .. } => source.field(),
+            Self::At { error, .. } => error.field(),
+            Self::CodeUnclosed { .. }
+            | Self::CodeUnexpected { .. }
+            | Self::CodeUnsupported { .. }
+            | Self::NoModel => None,
             Self::UnknownVersion { .. } => Some("v"),
             Self::TooLarge { what, .. } | Self::Empty { what } | Self::Unavailable { what, .. } => {
                 Some(what)
@@ -373,6 +445,15 @@ impl Error {
             Self::UnknownImageFormat { .. }
             | Self::BrokenImage { .. }
             | Self::LyingImage { .. } => Some("img"),
+        }
+    }
+
+    /// The line and column of a text to which the error belongs, from 1, if it has any.
+    pub fn place(&self) -> Option<(usize, usize)> {
+        match self {
+            Self::At { line, column, .. } => Some((*line, *column)),
+            Self::Layer { source, .. } => source.place(),
+            _ => None,
         }
     }
 
@@ -392,11 +473,16 @@ impl Error {
             | Self::Repeated { field }
             | Self::Conflict { field, .. }
             | Self::Missing { field }
-            | Self::UnknownOption { field, .. } => *field = name.into(),
-            Self::Layer { source, .. } => {
+            | Self::UnknownOption { field, .. }
+            | Self::CodeUnknownValue { field, .. } => *field = name.into(),
+            Self::Layer { source, .. } | Self::At { error: source, .. } => {
                 let inner = std::mem::replace(source.as_mut(), Self::Missing { field: "".into() });
                 **source = inner.with_field(name);
             }
+            Self::CodeUnclosed { .. }
+            | Self::CodeUnexpected { .. }
+            | Self::CodeUnsupported { .. }
+            | Self::NoModel => {}
             Self::TooLarge { what, .. } | Self::Empty { what } | Self::Unavailable { what, .. } => {
                 *what = name.into()
             }
@@ -544,6 +630,26 @@ impl Error {
             Self::Missing { field } => vec![("field", field.to_string())],
             Self::UnknownOption { field, allowed } => {
                 vec![("field", field.to_string()), ("allowed", allowed.clone())]
+            }
+            Self::CodeUnclosed { found } | Self::CodeUnexpected { found } => {
+                vec![("found", found.clone())]
+            }
+            Self::CodeUnsupported { what, found } => {
+                vec![("what", what.to_string()), ("found", found.clone())]
+            }
+            Self::CodeUnknownValue { field, found } => {
+                vec![("field", field.to_string()), ("found", found.clone())]
+            }
+            Self::NoModel => Vec::new(),
+            Self::At {
+                line,
+                column,
+                error,
+            } => {
+                let mut details = error.details();
+                details.push(("line", line.to_string()));
+                details.push(("column", column.to_string()));
+                details
             }
             Self::Layer {
                 number,

@@ -22,6 +22,7 @@
 //! | [`simd`], [`geometry`], [`rng`] | lanes; sizes, padding and tap ranges; seeded numbers |
 //! | [`tensor`], [`error`] | shapes and checked sizes; typed errors |
 
+pub mod codegen;
 pub mod config;
 pub mod error;
 pub mod geometry;

@@ -123,6 +123,8 @@ pub(super) fn keras_object(value: &Value) -> Value {
             "config": spec.keras_config(&spec.info().snake_name()),
             "registered_name": null,
         }),
+        // Keras 3 writes its own name of the function.
+        Err(_) if value == Activation::Swish.name() => json!("silu"),
         Err(_) => value.clone(),
     }
 }

@@ -31,7 +31,7 @@ pub static INFO: LayerInfo = LayerInfo::new(
         Opt::BIAS_INITIALIZER,
         Opt::training("kernel_regularizer"),
         Opt::training("bias_regularizer"),
-        Opt::training("activity_regularizer"),
+        Opt::training("activity_regularizer").rare(),
         Opt::training("kernel_constraint"),
         Opt::training("bias_constraint"),
         Opt::off("lora_rank"),

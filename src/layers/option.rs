@@ -13,6 +13,8 @@ pub struct Opt {
     pub kind: Kind,
     /// What it is when left out.
     pub given: Given,
+    /// Written only when it is not null, as Keras does with what its base class writes.
+    pub rare: bool,
     /// Read, so that a model that names it is not refused, but never kept, shown or written.
     pub hidden: bool,
 }
@@ -116,6 +118,7 @@ impl Opt {
             aliases: &[],
             kind,
             given,
+            rare: false,
             hidden: false,
         }
     }
@@ -144,6 +147,11 @@ impl Opt {
     /// A regularizer or a constraint.
     pub const fn training(name: &'static str) -> Self {
         Self::new(name, Kind::Training, Given::Null)
+    }
+
+    /// The same, written only when it is not null.
+    pub const fn rare(self) -> Self {
+        Self { rare: true, ..self }
     }
 
     /// `data_format`, of which there is one.

@@ -259,6 +259,9 @@ impl Spec {
         }
         for option in self.info.options.iter().filter(|option| !option.hidden) {
             let value = resolved(self.info, &self.config, option.name);
+            if option.rare && value.is_null() {
+                continue;
+            }
             let value = match option.kind {
                 Kind::Initializer => initializer::keras_object(value),
                 Kind::Activation => activate::keras_object(value),

@@ -2,6 +2,7 @@
 
 mod backward;
 mod build;
+pub mod keras_json;
 mod names;
 mod run;
 mod summary;

@@ -1,0 +1,3 @@
+//! Models as code: read and written.
+
+pub mod keras;

@@ -1,0 +1,31 @@
+from tensorflow import keras
+from tensorflow.keras import layers
+
+model = keras.Sequential([
+    layers.Input((40, 40, 4)),
+    layers.Rescaling([0.5, 1, 2, 4], offset=[0., 1., 0., -1.]),
+    layers.ZeroPadding2D(((1, 2), (3, 4))),
+    layers.Cropping2D((1, 2)),
+    layers.Conv2D(8, (3, 5), (2, 1), 'same', groups=2, activation='elu'),
+    layers.Conv2D(8, 3, dilation_rate=(2, 1), activation='gelu', use_bias=False),
+    layers.DepthwiseConv2D(3, strides=1, padding='same', depth_multiplier=2, activation='softplus'),
+    layers.SeparableConv2D(6, 3, depth_multiplier=2, pointwise_initializer='lecun_normal'),
+    layers.Conv2DTranspose(5, (2, 3), strides=2, padding='same', output_padding=1),
+    layers.UpSampling2D((2, 1)),
+    layers.UpSampling2D(2, interpolation='bilinear'),
+    layers.AveragePooling2D((3, 2), padding='same'),
+    layers.MaxPooling2D(3, strides=(1, 2)),
+    layers.BatchNormalization(epsilon=1e-5, scale=False, gamma_initializer='ones'),
+    layers.LeakyReLU(negative_slope=0.1),
+    layers.ReLU(max_value=6, threshold=0.5),
+    layers.Activation('leaky_relu'),
+    layers.Dropout(0.25, seed=7),
+    layers.Conv2D(4, 1, activation='linear',
+                  kernel_initializer=keras.initializers.RandomNormal(0., 0.02),
+                  bias_initializer=keras.initializers.RandomUniform(minval=-1, maxval=1)),
+    layers.Flatten(),
+    layers.Dense(24, kernel_initializer=keras.initializers.VarianceScaling(2.0, 'fan_out')),
+    layers.Reshape((2, 3, -1)),
+    layers.Softmax(axis=1),
+    layers.GlobalMaxPooling2D(keepdims=True),
+])
