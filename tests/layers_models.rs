@@ -4,6 +4,7 @@
 mod common;
 
 use common::cases;
+use common::models::hashed;
 use conv_playground::layers::{Batch, Side, Spec};
 use conv_playground::model::Sequential;
 use serde::Deserialize;
@@ -55,18 +56,6 @@ fn outputs(name: &str) -> Vec<f32> {
     };
     let (numbers, _) = bytes.as_chunks::<4>();
     numbers.iter().map(|&b| f32::from_le_bytes(b)).collect()
-}
-
-/// The numbers of `hashed` in tests/golden/layers/generate.py.
-fn hashed(number: u32, count: usize) -> Vec<f32> {
-    (0..count as u32)
-        .map(|at| {
-            let mixed = (number.wrapping_mul(7919).wrapping_add(at).wrapping_add(1))
-                .wrapping_mul(2_654_435_761);
-            let mixed = (mixed ^ (mixed >> 15)).wrapping_mul(2_246_822_519);
-            ((mixed >> 8) as f64 / f64::from(1 << 23) - 1.0) as f32
-        })
-        .collect()
 }
 
 impl Case {

@@ -122,10 +122,6 @@ impl BatchNormalization {
     }
 }
 
-fn widened(numbers: &[f32]) -> Vec<f64> {
-    numbers.iter().map(|&number| f64::from(number)).collect()
-}
-
 /// A weight's numbers, one a channel.
 fn wide(weights: &[Weight], at: usize, channels: Channels) -> Result<Vec<f64>> {
     let numbers = data(weights, at);
@@ -138,7 +134,7 @@ fn wide(weights: &[Weight], at: usize, channels: Channels) -> Result<Vec<f64>> {
             shape: channels.count.to_string(),
         });
     }
-    Ok(widened(numbers))
+    Ok(numbers.iter().map(|&number| f64::from(number)).collect())
 }
 
 impl Layer for BatchNormalization {
@@ -215,9 +211,10 @@ impl Layer for BatchNormalization {
         let channels = self.channels(back.x)?;
         let (gamma, beta, mean, variance) = self.places();
         let of_batch = !back.kept.is_empty();
-        let (mean, variance) = match back.kept {
-            [mean, variance, ..] => (widened(mean), widened(variance)),
-            _ => (
+        // Of a small batch nearly all cancels: the digits that `kept` has not are needed.
+        let (mean, variance) = match of_batch {
+            true => moments(back.x.data(), channels),
+            false => (
                 wide(back.weights, mean, channels)?,
                 wide(back.weights, variance, channels)?,
             ),

@@ -54,6 +54,15 @@ impl Sequential {
     ///
     /// Those of [`Sequential::activations`].
     pub fn forward_training(&self, x: &Batch, random: &mut Random) -> Result<Pass> {
+        self.pass(x, Some(random))
+    }
+
+    /// The same of a pass that is not one of training, as [`Sequential::activations`] makes it.
+    pub fn forward_to_return(&self, x: &Batch) -> Result<Pass> {
+        self.pass(x, None)
+    }
+
+    fn pass(&self, x: &Batch, mut random: Option<&mut Random>) -> Result<Pass> {
         let bytes = self.item_bytes(x)?.saturating_mul(x.count() as u64);
         within("activations", bytes, "bytes", limits::ACTIVATION_BYTES)?;
         let mut pass = Pass {
@@ -61,19 +70,17 @@ impl Sequential {
             traces: Vec::with_capacity(self.layers.len()),
         };
         for built in &self.layers {
-            let mut training = Training {
+            let mut training = random.as_deref_mut().map(|random| Training {
                 random,
                 kept: Vec::new(),
                 updates: Vec::new(),
-            };
-            let (layer, x) = (&built.layer, pass.output());
-            let y = layer.forward(&built.weights, x, Some(&mut training));
-            let y = y.map_err(|error| error.at_layer(built.number, &built.name))?;
-            pass.traces.push(Trace {
-                y,
-                kept: training.kept,
-                updates: training.updates,
             });
+            let (layer, x) = (&built.layer, pass.output());
+            let y = layer.forward(&built.weights, x, training.as_mut());
+            let y = y.map_err(|error| error.at_layer(built.number, &built.name))?;
+            let (kept, updates) =
+                training.map_or_else(Default::default, |left| (left.kept, left.updates));
+            pass.traces.push(Trace { y, kept, updates });
         }
         Ok(pass)
     }

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 pub mod geometries;
+pub mod models;
 pub mod options;
 
 use conv_playground::Result;
