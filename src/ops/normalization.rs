@@ -14,7 +14,7 @@ pub struct Channels {
 
 impl Channels {
     /// Calls `visit` with the channel and the numbers of every stretch of one channel.
-    fn stretches<'a>(self, data: &'a [f32]) -> impl Iterator<Item = (usize, &'a [f32])> {
+    fn stretches(self, data: &[f32]) -> impl Iterator<Item = (usize, &[f32])> {
         let stretches = data.chunks(self.inner.max(1)).enumerate();
         stretches.map(move |(at, stretch)| (at % self.count.max(1), stretch))
     }
