@@ -295,7 +295,9 @@ fn bands() {
         ("gabor", Band::BandPass),
         ("laplacian4", Band::HighPass),
         ("line-h", Band::HighPass),
-        ("sharpen", Band::Mixed),
+        ("sharpen", Band::HighBoost),
+        ("unsharp5", Band::HighBoost),
+        ("eye3", Band::Mixed),
     ] {
         assert_eq!(describe(&of(text), 1.0).band, band, "{text}");
     }

@@ -206,6 +206,14 @@ fn what_cannot_be_read_is_refused_with_its_place() {
         parse_kernel(&"[".repeat(TEXT_BYTES)).unwrap_err().code(),
         "malformed"
     );
+    for nested in ["(", "new ", "list(", "np.array([", "{[("] {
+        let deep = nested.repeat(TEXT_BYTES / nested.len());
+        assert_eq!(
+            parse_kernel(&deep).unwrap_err().code(),
+            "malformed",
+            "{nested}"
+        );
+    }
     let product = format!("[{}]", vec!["1"; 16_000].join("*"));
     assert_eq!(parse_kernel(&product).unwrap().values(), [1.0]);
 }

@@ -1,5 +1,7 @@
 //! The headless playground: commands, what is shown, and what is refused.
 
+#![allow(clippy::unwrap_used)]
+
 use conv_playground::session::Session;
 use conv_playground::session::command::Command;
 use conv_playground::session::region::{Rectangle, Side};
@@ -454,4 +456,29 @@ fn every_transform_that_the_page_names_exists() {
         .unwrap();
     let state = finish(&mut session);
     assert!((state.kernel.sum - 1.0).abs() < 1e-6);
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn the_description_is_of_the_kernel_as_it_meets_the_picture() {
+    let (_, plain) = opened("v=1;img=noise:1;p=sobel-x;end");
+    let (_, flipped) = opened("v=1;img=noise:1;p=sobel-x;flip=1;end");
+    assert_eq!(plain.description.scale, Some(1.0));
+    assert_eq!(flipped.description.scale, Some(-1.0));
+    assert_eq!(flipped.kernel.values, plain.kernel.values);
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn automatic_display_follows_what_happens_to_flat_areas() {
+    for (kernel, display) in [
+        ("p=sobel-x", "signed"),
+        ("p=box3", "clamp"),
+        ("p=sharpen", "clamp"),
+        ("p=eye3", "minmax"),
+        ("init=glorot_uniform:7", "minmax"),
+        ("k=-1", "signed"),
+        ("p=eye3;out=abs", "abs"),
+    ] {
+        let (_, state) = opened(&format!("v=1;img=lines;{kernel};end"));
+        assert_eq!(state.output.display, display, "{kernel}");
+    }
 }

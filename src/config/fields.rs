@@ -61,7 +61,8 @@ pub fn field(key: &str) -> Option<&'static Field> {
 }
 
 /// The parts of the page that `hide` can name.
-pub const PARTS: [&str; 7] = [
+pub const PARTS: [&str; 8] = [
+    "story",
     "sources",
     "presets",
     "options",

@@ -8,6 +8,7 @@
 mod activate;
 mod batch;
 mod check;
+mod describe;
 mod global_pooling;
 pub mod initializer;
 mod layer;
@@ -43,6 +44,7 @@ mod zero_padding2d;
 
 pub use activate::Activate;
 pub use batch::{Batch, MOST_SIDES};
+pub use describe::{LayerTable, OptionTable, tables};
 pub use layer::{Back, Gradients, Layer, LayerInfo, Side, Training, Weight, WeightSpec};
 pub use spec::Spec;
 

@@ -136,11 +136,27 @@ impl<'a> Rows<'a> {
                 spread(&from[..to.len() / self.repeat], to);
                 continue;
             }
-            let pixels = from.chunks(stride * self.channels);
-            for (from, to) in pixels.zip(to.chunks_exact_mut(pixel)) {
-                spread(&from[..self.channels], to);
+            match (self.channels, self.repeat) {
+                (1, 1) => pick::<T, 1>(from, stride, to),
+                (3, 1) => pick::<T, 3>(from, stride, to),
+                (4, 1) => pick::<T, 4>(from, stride, to),
+                _ => {
+                    let pixels = from.chunks(stride * self.channels);
+                    for (from, to) in pixels.zip(to.chunks_exact_mut(pixel)) {
+                        spread(&from[..self.channels], to);
+                    }
+                }
             }
         }
+    }
+}
+
+/// Every `stride`-th pixel of pictures whose channels the compiler knows.
+fn pick<T: Copy + Into<f32>, const C: usize>(from: &[T], stride: usize, to: &mut [f32]) {
+    let (from, _) = from.as_chunks::<C>();
+    let (to, _) = to.as_chunks_mut::<C>();
+    for (to, from) in to.iter_mut().zip(from.iter().step_by(stride)) {
+        *to = from.map(Into::into);
     }
 }
 

@@ -215,7 +215,7 @@ impl Session {
             cols,
             times: passes.len(),
             sizes,
-            description: self.description(resolved.kernel, divisor),
+            description: self.description(as_it_meets(&self.config, resolved.kernel)?, divisor),
             input: input.state.clone(),
             output: output.state.clone(),
         };
@@ -288,6 +288,15 @@ fn unavailable(what: &'static str, why: &'static str) -> Error {
     Error::Unavailable {
         what: what.into(),
         why,
+    }
+}
+
+/// The kernel as it meets the picture: turned by 180° under `flip`.
+fn as_it_meets(config: &Config, kernel: Kernel) -> Result<Kernel> {
+    if config.filter.flip {
+        kernel.rotate()?.rotate()
+    } else {
+        Ok(kernel)
     }
 }
 

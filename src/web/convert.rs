@@ -88,26 +88,41 @@ pub fn dims(field: &'static str, value: &JsValue, least: usize, most: usize) -> 
     Ok(sides)
 }
 
-/// Numbers with their shape: NHWC, HWC, or HW where `least` allows it.
+/// Numbers with the shape that the caller gave.
 pub struct Input {
     /// As NHWC.
     pub tensor: Tensor,
-    /// How many sides the caller's shape has.
-    pub rank: usize,
+    sides: Vec<usize>,
 }
 
 impl Input {
-    /// Checks shape and length before anything is copied.
+    /// A picture or a batch of them. Checks shape and length before anything is copied.
     pub fn read(op: &'static str, x: &JsValue, shape: &JsValue, least: usize) -> Result<Self> {
         let sides = dims("xShape", shape, least, 4)?;
-        let [n, h, w, c] = match sides[..] {
+        let nhwc = match sides[..] {
             [h, w] => [1, h, w, 1],
             [h, w, c] => [1, h, w, c],
             [n, h, w, c] => [n, h, w, c],
             _ => [0; 4],
         };
-        checked_len("xShape", &[n, h, w, c])?;
+        Self::of(op, x, sides, nhwc)
+    }
+
+    /// Features along the last axis, whatever stands before it.
+    pub fn features(op: &'static str, x: &JsValue, shape: &JsValue) -> Result<Self> {
+        let sides = dims("xShape", shape, 1, 8)?;
+        checked_len("xShape", &sides)?;
+        let (&last, rows) = sides.split_last().ok_or(Error::Empty {
+            what: "xShape".into(),
+        })?;
+        let rows = rows.iter().product();
+        Self::of(op, x, sides, [rows, 1, 1, last])
+    }
+
+    fn of(op: &'static str, x: &JsValue, sides: Vec<usize>, nhwc: [usize; 4]) -> Result<Self> {
+        checked_len("xShape", &nhwc)?;
         let data = numbers("x", x)?;
+        let [n, h, w, c] = nhwc;
         let shape = Shape::new(n, h, w, c)?;
         if data.len() != shape.len() {
             return Err(Error::Length {
@@ -120,22 +135,34 @@ impl Input {
         }
         Ok(Self {
             tensor: Tensor::new(shape, data)?,
-            rank: sides.len(),
+            sides,
         })
+    }
+
+    /// `{data, shape}` of pictures made of this input, with as many sides as it had.
+    pub fn pictures(&self, tensor: Tensor) -> JsValue {
+        let s = tensor.shape();
+        let sides = match self.sides.len() {
+            2 => vec![s.h, s.w],
+            3 => vec![s.h, s.w, s.c],
+            _ => s.dims().to_vec(),
+        };
+        tensor_out(tensor, &sides)
+    }
+
+    /// `{data, shape}` of features made of this input: the last axis alone has changed.
+    pub fn with_features(mut self, tensor: Tensor) -> JsValue {
+        if let Some(last) = self.sides.last_mut() {
+            *last = tensor.shape().c;
+        }
+        tensor_out(tensor, &self.sides)
     }
 }
 
-/// `{data, shape}`, with as many sides as the input had.
-pub fn tensor_out(tensor: Tensor, rank: usize) -> JsValue {
-    let s = tensor.shape();
-    let sides = match rank {
-        2 => vec![s.h, s.w],
-        3 => vec![s.h, s.w, s.c],
-        _ => vec![s.n, s.h, s.w, s.c],
-    };
+fn tensor_out(tensor: Tensor, sides: &[usize]) -> JsValue {
     let shape: Array = sides
-        .into_iter()
-        .map(|side| JsValue::from_f64(side as f64))
+        .iter()
+        .map(|&side| JsValue::from_f64(side as f64))
         .collect();
     let answer = Object::new();
     set(&answer, "data", Float32Array::from(tensor.data()));

@@ -1,6 +1,6 @@
 //! The engine's public functions, typed in `types.d.ts`.
 
-use super::convert::{Input, bytes, dims, numbers, plain, tensor_out, whole};
+use super::convert::{Input, bytes, dims, numbers, plain, whole};
 use super::error::set;
 use super::options::Options;
 use crate::config;
@@ -10,6 +10,8 @@ use crate::kernels::{Kernel, describe, presets};
 use crate::ops::activation::Activation;
 use crate::ops::border::Border;
 use crate::ops::conv2d::{self, Conv2d};
+use crate::ops::conv2d_transpose::{self, Conv2dTranspose};
+use crate::ops::dense;
 use crate::ops::depthwise::{self, DepthwiseConv2d};
 use crate::ops::filter2d::{self, Filter, filter_rgba as run_rgba};
 use crate::ops::pool2d::{self, Kind, Pool2d};
@@ -18,6 +20,9 @@ use js_sys::{Array, Object};
 use wasm_bindgen::{Clamped, prelude::*};
 
 type Answer<T = JsValue> = std::result::Result<T, JsValue>;
+
+/// What every kind of convolution takes.
+const LAYER_OPTIONS: &[&str] = &["strides", "padding", "dilationRate", "bias", "activation"];
 
 /// What a convolution takes besides its numbers.
 struct Layer {
@@ -42,10 +47,10 @@ impl Layer {
         })
     }
 
-    fn finish(&self, mut tensor: Tensor, rank: usize) -> JsValue {
+    fn activated(&self, mut tensor: Tensor) -> Tensor {
         let channels = tensor.shape().c;
         self.activation.apply(tensor.data_mut(), channels);
-        tensor_out(tensor, rank)
+        tensor
     }
 }
 
@@ -102,7 +107,7 @@ pub fn conv2d_js(
         layer.bias.as_deref(),
         &params,
     )?;
-    Ok(layer.finish(out, input.rank))
+    Ok(input.pictures(layer.activated(out)))
 }
 
 /// Depthwise convolution as Keras' `DepthwiseConv2D`: `kernel` is (rows, columns, channels,
@@ -117,10 +122,7 @@ pub fn depthwise_conv2d_js(
     #[wasm_bindgen(js_name = kernelShape, unchecked_param_type = "readonly number[]")] kernel_shape: &JsValue,
     #[wasm_bindgen(unchecked_optional_param_type = "DepthwiseConv2dOptions")] options: JsValue,
 ) -> Answer {
-    let options = Options::new(
-        options,
-        &["strides", "padding", "dilationRate", "bias", "activation"],
-    )?;
+    let options = Options::new(options, LAYER_OPTIONS)?;
     let layer = Layer::read(&options)?;
     let input = Input::read("depthwiseConv2d", x, x_shape, 3)?;
     let kernel_shape = kernel4(kernel_shape)?;
@@ -143,7 +145,68 @@ pub fn depthwise_conv2d_js(
         layer.bias.as_deref(),
         &params,
     )?;
-    Ok(layer.finish(out, input.rank))
+    Ok(input.pictures(layer.activated(out)))
+}
+
+/// Transposed convolution as Keras' `Conv2DTranspose`: `kernel` is (rows, columns, filters,
+/// channels of `x`).
+///
+/// @throws {EngineError} with `code` and `details.field`
+#[wasm_bindgen(js_name = conv2dTranspose, unchecked_return_type = "TensorData")]
+pub fn conv2d_transpose_js(
+    #[wasm_bindgen(unchecked_param_type = "Numbers")] x: &JsValue,
+    #[wasm_bindgen(js_name = xShape, unchecked_param_type = "readonly number[]")] x_shape: &JsValue,
+    #[wasm_bindgen(unchecked_param_type = "Numbers")] kernel: &JsValue,
+    #[wasm_bindgen(js_name = kernelShape, unchecked_param_type = "readonly number[]")]
+    kernel_shape: &JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "Conv2dTransposeOptions")] options: JsValue,
+) -> Answer {
+    let options = Options::new(options, LAYER_OPTIONS)?;
+    let layer = Layer::read(&options)?;
+    let input = Input::read("conv2dTranspose", x, x_shape, 3)?;
+    let kernel_shape = kernel4(kernel_shape)?;
+    let kernel = numbers("kernel", kernel)?;
+    let Layer {
+        strides,
+        padding,
+        dilation_rate,
+        ..
+    } = layer;
+    let params = Conv2dTranspose {
+        strides,
+        padding,
+        dilation_rate,
+    };
+    let bias = layer.bias.as_deref();
+    let out =
+        conv2d_transpose::conv2d_transpose(&input.tensor, &kernel, kernel_shape, bias, &params)?;
+    Ok(input.pictures(layer.activated(out)))
+}
+
+/// A fully connected layer as Keras' `Dense`, over the last axis of `x`: `kernel` is (inputs, units).
+///
+/// @throws {EngineError} with `code` and `details.field`
+#[wasm_bindgen(js_name = dense, unchecked_return_type = "TensorData")]
+pub fn dense_js(
+    #[wasm_bindgen(unchecked_param_type = "Numbers")] x: &JsValue,
+    #[wasm_bindgen(js_name = xShape, unchecked_param_type = "readonly number[]")] x_shape: &JsValue,
+    #[wasm_bindgen(unchecked_param_type = "Numbers")] kernel: &JsValue,
+    #[wasm_bindgen(js_name = kernelShape, unchecked_param_type = "readonly [number, number]")]
+    kernel_shape: &JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "DenseOptions")] options: JsValue,
+) -> Answer {
+    let options = Options::new(options, &["bias", "activation"])?;
+    let layer = Layer::read(&options)?;
+    let input = Input::features("dense", x, x_shape)?;
+    let sides = dims("kernelShape", kernel_shape, 2, 2)?;
+    let kernel = numbers("kernel", kernel)?;
+    let out = dense::dense(
+        &input.tensor,
+        &kernel,
+        [sides[0], sides[1]],
+        layer.bias.as_deref(),
+    )?;
+    Ok(input.with_features(layer.activated(out)))
 }
 
 fn pool(kind: Kind, op: &'static str, x: &JsValue, x_shape: &JsValue, options: JsValue) -> Answer {
@@ -161,7 +224,7 @@ fn pool(kind: Kind, op: &'static str, x: &JsValue, x_shape: &JsValue, options: J
             padding,
         },
     )?;
-    Ok(tensor_out(out, input.rank))
+    Ok(input.pictures(out))
 }
 
 /// Max pooling as Keras' `MaxPooling2D`.
@@ -255,10 +318,7 @@ pub fn filter2d_js(
     )?;
     let kernel = OneKernel::read(kernel, kernel_shape, &options, "valid")?;
     let input = Input::read("filter2d", x, x_shape, 2)?;
-    Ok(tensor_out(
-        filter2d::filter2d(&input.tensor, &kernel.filter())?,
-        input.rank,
-    ))
+    Ok(input.pictures(filter2d::filter2d(&input.tensor, &kernel.filter())?))
 }
 
 /// One kernel over an RGBA picture of bytes: the colour channels are filtered as numbers 0…255,

@@ -3,6 +3,7 @@
 mod convert;
 mod engine;
 mod error;
+mod model;
 mod options;
 mod session;
 mod tables;

@@ -4,6 +4,7 @@ use super::convert::plain;
 use crate::config::limits;
 use crate::image::{ImageRef, patterns};
 use crate::kernels::{initializers, presets};
+use crate::layers;
 use crate::ops::activation::Activation;
 use crate::ops::border::Border;
 use serde::Serialize;
@@ -17,6 +18,7 @@ struct Tables {
     borders: Vec<&'static str>,
     images: Vec<&'static str>,
     patterns: Vec<PatternInfo>,
+    layers: Vec<layers::LayerTable>,
     limits: Limits,
 }
 
@@ -60,6 +62,7 @@ pub fn tables() -> Result<JsValue, JsValue> {
                 seeded: row.seeded(),
             })
             .collect(),
+        layers: layers::tables(),
         limits: Limits {
             kernel_side: limits::KERNEL_SIDE,
             kernel_cell: limits::KERNEL_CELL,

@@ -37,6 +37,10 @@ export interface Conv2dOptions {
 
 export type DepthwiseConv2dOptions = Omit<Conv2dOptions, "groups">;
 
+export type Conv2dTransposeOptions = Omit<Conv2dOptions, "groups">;
+
+export type DenseOptions = Pick<Conv2dOptions, "bias" | "activation">;
+
 export interface Pool2dOptions {
   /** Window. Default 2. */
   poolSize?: Pair;
@@ -79,6 +83,48 @@ export interface PresetInfo {
   args: { name: string; min: number; max: number; default: number; step: number }[];
 }
 
+/** *What kind of filter is this?* */
+export interface KernelDescription {
+  /**
+   * `exact`: a preset up to scale, sign, rotation and mirror image; `near`: closer than chance allows;
+   * `random`: a random kernel does as well; `none`: the kernel is all zero.
+   */
+  verdict: "exact" | "near" | "random" | "none";
+  /** The nearest preset's id. */
+  preset?: string;
+  /** The arguments with which it is nearest. */
+  args?: number[];
+  /** Absolute cosine similarity. */
+  cosine?: number;
+  /** Kernel / divisor ≈ scale × preset / its divisor. */
+  scale?: number;
+  /** How the preset must be turned. */
+  turned?: "none" | "rotate-90" | "rotate-180" | "rotate-270" | "mirror-x" | "mirror-y" | "transpose" | "anti-transpose";
+  /** The share of random kernels of this size that come as close to some preset; 0.0005 means at most. */
+  chance?: number;
+  /** The cosine that one random kernel in twenty reaches. */
+  chance95?: number;
+  /** What a flat area is multiplied by. */
+  sum: number;
+  /** What the frequency response lets pass. */
+  band: "low-pass" | "high-pass" | "band-pass" | "high-boost" | "all-pass" | "mixed" | "zero";
+  /** Degrees of the lines and edges it answers to most, 0 = horizontal, counter-clockwise, 0…180; null if none stands out. */
+  orientation: number | null;
+  /** 0…1. */
+  orientedness: number;
+  /** Kernel = column × row, or null. */
+  separable: { column: number[]; row: number[] } | null;
+  /** Mirror and point symmetry. */
+  symmetry: {
+    leftRight: "even" | "odd" | "none";
+    upDown: "even" | "odd" | "none";
+    diagonal: boolean;
+    point: "even" | "odd" | "none";
+  };
+  /** size × size, zero frequency in the middle, 0…1 of the peak. */
+  response: { size: number; magnitude: number[]; peak: number };
+}
+
 /** A configuration: a link's keys and their texts. */
 export type Config = Record<string, string | string[]>;
 
@@ -87,4 +133,22 @@ export interface Notice {
   code: string;
   message: string;
   field?: string;
+}
+
+/** What Keras prints of a model; sides of any size, and the batch, are null. */
+export interface ModelSummary {
+  layers: { name: string; className: string; outputShape: (number | null)[]; params: number }[];
+  params: number;
+  trainableParams: number;
+  nonTrainableParams: number;
+}
+
+/** What a layer gives; the batch is the first side. */
+export interface LayerOutput extends TensorData {
+  layer: string;
+}
+
+/** A weight; `name` is the layer's and the weight's in Keras, as in `"conv2d/kernel"`. */
+export interface ModelWeight extends TensorData {
+  name: string;
 }

@@ -44,9 +44,10 @@ test('the first result is there within a second', async (t) => {
   } finally {
     await site.close();
   }
-  t.diagnostic(`milliseconds: ${times.map(Math.round).join(', ')}`);
+  const told = `milliseconds: ${times.map(Math.round).join(', ')}`;
+  t.diagnostic(told);
   // The best of them, for whatever else the machine does only adds.
-  assert(Math.min(...times) <= 1000);
+  assert(Math.min(...times) <= 1000, told);
 });
 
 /** @param {import('puppeteer-core').Page} page */

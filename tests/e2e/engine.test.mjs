@@ -70,6 +70,25 @@ describe('what the functions give', () => {
     assert.deepEqual([...data], [1, 10, 200, 2000]);
   });
 
+  test('conv2dTranspose spreads each number, dense weighs the last axis', () => {
+    const spread = engine.conv2dTranspose([1, 2], [1, 1, 2, 1], [1, 10], [1, 2, 1, 1], { strides: 2 });
+    assert.deepEqual(
+      [spread.shape, [...spread.data]],
+      [
+        [1, 2, 4, 1],
+        [1, 10, 2, 20, 0, 0, 0, 0],
+      ],
+    );
+    const { data, shape } = engine.dense([1, 2, 3, 4], [2, 1, 2], [1, 10], [2, 1], { bias: [-30], activation: 'relu' });
+    assert.deepEqual(
+      [shape, [...data]],
+      [
+        [2, 1, 1],
+        [0, 13],
+      ],
+    );
+  });
+
   test('pooling: strides follow the pool size, averages leave padding out', () => {
     const max = engine.maxPool2d(numbers(16), [1, 4, 4, 1]);
     assert.deepEqual(
@@ -121,7 +140,7 @@ describe('what the functions give', () => {
     const sobel = engine.describeKernel([-2, 0, 2, -4, 0, 4, -2, 0, 2], [3, 3]);
     assert.equal(sobel.verdict, 'exact');
     assert.equal(sobel.preset, 'sobel-x');
-    assert.deepEqual(sobel.separable, { column: [1, 2, 1], row: [-2, 0, 2] });
+    assert.deepEqual(sobel.separable, { column: [2, 4, 2], row: [-1, 0, 1] });
     const { config, notices } = engine.parseConfig('#v=1;p=box3;colour=red;s=2;end');
     assert.equal(config.p, 'box3');
     assert.equal(notices[0].code, 'unknown-key');
@@ -152,7 +171,11 @@ describe('what the functions refuse, by name', () => {
     refuses(conv({ dilation: 2 }), 'not-one-of', 'options');
     refuses(conv('same'), 'wrong-type', 'options');
     refuses(conv({ bias: [1, 2] }), 'length-mismatch', 'bias');
-    refuses(() => engine.conv2d(numbers(27), [1, 3, 3, 3], numbers(8), [2, 2, 1, 2], { groups: 2 }), 'shape-mismatch');
+    refuses(
+      () => engine.conv2d(numbers(27), [1, 3, 3, 3], numbers(8), [2, 2, 1, 2], { groups: 2 }),
+      'not-one-of',
+      'groups',
+    );
   });
 
   test('numbers and shapes', () => {

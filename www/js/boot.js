@@ -17,7 +17,7 @@ export function missing() {
 }
 
 /** @param {string} what */
-const placeOf = (what) => /** @type {HTMLElement} */ (document.querySelector(`[data-fault="${what}"]`));
+const placeOf = (what) => /** @type {HTMLElement} */ (document.querySelector(`body [data-fault="${what}"]`));
 
 /**
  * Puts an explanation above the lab.

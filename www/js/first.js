@@ -1,5 +1,6 @@
 // @ts-check
-// A classic script, run before the first paint, so that a visitor's dark page never flashes white.
+// A classic script, run before the first paint, so that a visitor's dark page never flashes white and
+// the placeholders are those of the lab that the link names.
 (() => {
   let choice = /(?:^|[#;])theme=(light|dark)(?:;|$)/.exec(location.hash)?.[1] ?? null;
   try {
@@ -11,4 +12,5 @@
     choice = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
   }
   document.documentElement.dataset.theme = choice;
+  if (/(?:^|[#;])lab=pool(?:;|$)/.test(location.hash)) document.documentElement.dataset.lab = 'pool';
 })();

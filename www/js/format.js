@@ -23,7 +23,9 @@ export function short(value, digits = 3) {
   if (size !== 0 && (size >= 1e6 || size < 0.5 * 10 ** -digits)) {
     return value.toExponential(2).replace('e+', 'e').replaceAll('-', MINUS);
   }
-  return fixed(Number(value.toFixed(digits)), digits).replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '');
+  return fixed(Number(value.toFixed(digits)), digits)
+    .replace(/(\.\d*?)0+$/, '$1')
+    .replace(/\.$/, '');
 }
 
 /** @param {number} value */

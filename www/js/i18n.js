@@ -35,7 +35,5 @@ export async function loadSentences(language) {
  */
 export function translator(sentences) {
   return (key, values = {}) =>
-    (sentences[key] ?? key).replace(/\{(\w+)\}/g, (whole, name) =>
-      name in values ? String(values[name]) : whole,
-    );
+    (sentences[key] ?? key).replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
 }

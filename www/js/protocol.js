@@ -32,14 +32,30 @@
  *   | {type: 'transform', name: 'rotate' | 'rotate-back' | 'mirror-x' | 'mirror-y' | 'transpose' | 'negate' | 'normalise'}
  *   | {type: 'paste', text: string}
  *   | {type: 'new-seed'}
- *   | {type: 'reset'}} Command
+ *   | {type: 'reset'}
+ *   | {type: 'net-code', text: string}
+ *   | {type: 'net-json', text: string}
+ *   | {type: 'net-ready', id: string}
+ *   | {type: 'net-edit', edit: NetEdit}
+ *   | {type: 'net-undo'}
+ *   | {type: 'net-redo'}} Command
  *
  * `set` takes a link's key and its text: `{type:'set', key:'s', value:'2'}`, `key:'p', value:'gaussian:1.5'`,
  * `key:'init', value:'glorot_uniform:7'`, `key:'px', value:'12,30'` or `''` for no pin, `key:'img', value:'coffee'`.
  * An empty value sets the field back to its default. All limits are the core's.
  */
 
-/** @typedef {'filter' | 'pool'} LabId */
+/**
+ * A change of the network's layers; `at` counts from 0 and leaves the input out.
+ * @typedef {{kind: 'add', at: number, className: string}
+ *   | {kind: 'remove', at: number}
+ *   | {kind: 'move', at: number, to: number}
+ *   | {kind: 'duplicate', at: number}
+ *   | {kind: 'option', at: number, name: string, value: unknown}
+ *   | {kind: 'input', shape: (number | null)[]}} NetEdit
+ */
+
+/** @typedef {'filter' | 'pool' | 'net'} LabId */
 
 /**
  * A configuration as plain data; every member is what the link's key of that name would say.
@@ -115,6 +131,98 @@
  * @property {Picture} input
  * @property {Picture} output
  * @property {Description} description  the Filter lab's kernel
+ * @property {NetState} [net]    the Network lab alone; `rows`, `cols`, `sizes` and `output` then mean nothing
+ */
+
+/**
+ * The Network lab: the model, and what it makes of the picture.
+ * @typedef {object} NetState
+ * @property {string} code          the model as Keras code: what the person wrote while it still says this model
+ * @property {string} ready         the ready-made model that this is, or empty
+ * @property {string[]} readyMade   ids: `tutorial`, `five-random`, `lenet5`, `small-vgg`, `line-detector`
+ * @property {(number | null)[]} inputShape  height, width, channels; null takes any size
+ * @property {[number, number, number]} actualInput  of the picture that went in
+ * @property {NetLayer[]} layers    as far as the model could be built
+ * @property {{total: number, trainable: number, nonTrainable: number}} params
+ * @property {{at: number, code: string, message: string, details: Record<string, string>} | null} fault
+ *   the first layer that does not fit, and why; the layers before it are there
+ * @property {number} seed
+ * @property {number} layer         the open layer, −1 if none
+ * @property {number} map           the open map or unit
+ * @property {'map' | 'layer' | 'model'} range   what shares a colour range
+ * @property {boolean} canUndo
+ * @property {boolean} canRedo
+ */
+
+/**
+ * @typedef {object} NetLayer
+ * @property {string} name           as Keras gives names: `conv2d_1`
+ * @property {string} className
+ * @property {(number | null)[]} outputShape  without the batch
+ * @property {number[]} shape        of this picture's output: height, width, channels, or units
+ * @property {number} params
+ * @property {number} min            of its output
+ * @property {number} max
+ * @property {number} mean
+ * @property {[number, number] | null} lines  first and last line of its call in `code`, from 1
+ * @property {NetOption[]} options
+ */
+
+/**
+ * @typedef {object} NetOption
+ * @property {string} name           Keras' argument
+ * @property {'number' | 'whole' | 'pair' | 'flag' | 'name' | 'text'} kind
+ * @property {unknown} value
+ * @property {unknown} default
+ * @property {string[]} [names]      the legal values of a `name`
+ * @property {number} [min]
+ * @property {number} [max]
+ */
+
+/**
+ * All maps of one layer, scaled down to at most `side` a side; answer to `net-maps`.
+ * @typedef {object} NetMaps
+ * @property {number} layer          −1 is the input
+ * @property {number} version        of the activations they belong to
+ * @property {number} count
+ * @property {number} width          of one map as it is painted
+ * @property {number} height
+ * @property {Uint8ClampedArray} rgba   one map after another
+ * @property {number} low            of the layer's or model's range; with range `map`, of the open map
+ * @property {number} high
+ * @property {Float32Array} [values] the numbers of a layer of units
+ */
+
+/**
+ * What one map is made of; answer to `net-detail {layer, map, x, y}`. What applies to the layer is there.
+ * @typedef {object} NetDetail
+ * @property {number} layer
+ * @property {number} map
+ * @property {'conv' | 'depthwise' | 'pool' | 'dense' | 'flatten' | 'elementwise' | 'other'} kind
+ * @property {number} x               the pixel that is taken apart
+ * @property {number} y
+ * @property {{x0: number, y0: number, x1: number, y1: number}} reach  on the picture that went in, half-open
+ * @property {NetTerm[]} terms        one an input map (conv), the window (pool), one an input map as weights (dense)
+ * @property {number} bias
+ * @property {number} sum             of all terms and the bias, at (x, y)
+ * @property {string} activation
+ * @property {number} output
+ * @property {{width: number, height: number, rgba: Uint8ClampedArray, min: number, max: number}} picture  the map
+ * @property {Description} [description]  of a first layer's kernel of one input map
+ */
+
+/**
+ * @typedef {object} NetTerm
+ * @property {number} input           which input map
+ * @property {number} rows            of the kernel, or of the weights as a map
+ * @property {number} cols
+ * @property {number[]} weights       rows first; empty for pooling
+ * @property {number[]} values        of the window at (x, y), as they meet the weights
+ * @property {boolean[]} inside       false on padding
+ * @property {number} sum             Σ weight·value at (x, y)
+ * @property {number[]} winners       of a max pooling
+ * @property {{width: number, height: number, rgba: Uint8ClampedArray} | null} source   the input map
+ * @property {{width: number, height: number, rgba: Uint8ClampedArray} | null} partial  what this input map alone gives
  */
 
 /**
@@ -163,41 +271,9 @@
  * @property {Uint8ClampedArray} rgba  the colours that the picture's mapping gives
  */
 
-/**
- * *What kind of filter is this?*
- * @typedef {object} Description
- * @property {'exact' | 'near' | 'random' | 'none'} verdict
- *    `exact`: a preset up to scale; `near`: closer than chance allows; `random`: a random kernel does as well;
- *    `none`: the kernel is all zero
- * @property {string} [preset]       the nearest preset's id
- * @property {number[]} [args]       the arguments with which it is nearest
- * @property {number} [cosine]       absolute cosine similarity
- * @property {number} [scale]        kernel ≈ scale × preset (with its sign)
- * @property {'none' | 'rotate-90' | 'rotate-180' | 'rotate-270' | 'mirror-x' | 'mirror-y' | 'transpose' | 'anti-transpose'} [turned]
- * @property {number} [chance]       the share of random kernels of this size that come as close to some preset
- * @property {number} [chance95]     the cosine that one random kernel in twenty reaches
- * @property {number} sum            after the divisor: what a flat area is multiplied by
- * @property {'low-pass' | 'high-pass' | 'band-pass' | 'all-pass' | 'mixed' | 'zero'} band
- * @property {number | null} orientation  degrees of the lines and edges it answers to most, 0 = horizontal, counter-clockwise, 0…180; null if none stands out
- * @property {number} orientedness   0…1
- * @property {{column: number[], row: number[]} | null} separable  kernel = column × row
- * @property {{leftRight: 'even' | 'odd' | 'none', upDown: 'even' | 'odd' | 'none', diagonal: boolean, point: 'even' | 'odd' | 'none'}} symmetry
- * @property {{size: number, magnitude: number[], peak: number}} response  size × size, zero frequency in the middle, 0…1 of the peak
- */
+/** @typedef {import('../conv-playground.js').KernelDescription} Description  *What kind of filter is this?* */
 
-/**
- * A row of the presets' table.
- * @typedef {object} PresetInfo
- * @property {string} id
- * @property {'basics' | 'blur' | 'sharpen' | 'edges' | 'compass' | 'lines' | 'texture'} group
- * @property {number} rows       of the default form
- * @property {number} cols
- * @property {number[]} values   of the default form, for the little picture
- * @property {number} divisor
- * @property {string} source
- * @property {boolean} sized     whether `size` applies
- * @property {{name: string, min: number, max: number, default: number, step: number}[]} args
- */
+/** @typedef {import('../conv-playground.js').PresetInfo} PresetInfo  a row of the presets' table */
 
 /** @typedef {{id: string}} InitializerInfo */
 

@@ -49,8 +49,6 @@ export function createAddress(onVisit) {
   }
   addEventListener('popstate', visit);
   addEventListener('hashchange', visit);
-  // A page that is reloaded or left right after a change must come back with it.
-  addEventListener('pagehide', write);
 
   return {
     /** What the address says now. */

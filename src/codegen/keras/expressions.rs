@@ -249,8 +249,10 @@ impl<'a> Parser<'a> {
         while let Some(sign) = signs.iter().find(|sign| self.sees(sign)) {
             self.at += 1;
             // `is not` and `not in` are one operator, whose value isn't needed.
-            self.take("not");
-            self.take("in");
+            if row == COMPARISON {
+                self.take("not");
+                self.take("in");
+            }
             let right = self.binary(row + 1)?;
             left = self.build(start, Node::Binary(sign, Box::new(left), Box::new(right)))?;
         }

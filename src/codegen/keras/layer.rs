@@ -15,30 +15,32 @@ use serde_json::{Map, Value as Json, json};
 /// the layer.
 const SHAPES: [&str; 3] = ["input_shape", "batch_input_shape", "input_dim"];
 
-/// The order of arguments of what may stand in an option. Those of layers are in their table.
-const POSITIONAL: [(&str, &[&str]); 19] = [
-    ("RandomNormal", &["mean", "stddev", "seed"]),
-    ("random_normal", &["mean", "stddev", "seed"]),
-    ("TruncatedNormal", &["mean", "stddev", "seed"]),
-    ("truncated_normal", &["mean", "stddev", "seed"]),
-    ("RandomUniform", &["minval", "maxval", "seed"]),
-    ("random_uniform", &["minval", "maxval", "seed"]),
-    ("Constant", &["value"]),
-    ("constant", &["value"]),
+/// Names, the class' first, and the order of arguments of what may stand in an option. Those of
+/// layers are in their table.
+const POSITIONAL: [(&[&str], &[&str]); 11] = [
     (
-        "VarianceScaling",
+        &["RandomNormal", "random_normal", "normal"],
+        &["mean", "stddev", "seed"],
+    ),
+    (
+        &["TruncatedNormal", "truncated_normal"],
+        &["mean", "stddev", "seed"],
+    ),
+    (
+        &["RandomUniform", "random_uniform", "uniform"],
+        &["minval", "maxval", "seed"],
+    ),
+    (&["Constant", "constant"], &["value"]),
+    (
+        &["VarianceScaling", "variance_scaling"],
         &["scale", "mode", "distribution", "seed"],
     ),
-    ("Orthogonal", &["gain", "seed"]),
-    ("L1", &["l1"]),
-    ("l1", &["l1"]),
-    ("L2", &["l2"]),
-    ("l2", &["l2"]),
-    ("L1L2", &["l1", "l2"]),
-    ("l1_l2", &["l1", "l2"]),
-    ("MaxNorm", &["max_value", "axis"]),
-    ("max_norm", &["max_value", "axis"]),
-    ("UnitNorm", &["axis"]),
+    (&["Orthogonal", "orthogonal"], &["gain", "seed"]),
+    (&["L1", "l1"], &["l1"]),
+    (&["L2", "l2"], &["l2"]),
+    (&["L1L2", "l1_l2"], &["l1", "l2"]),
+    (&["MaxNorm", "max_norm", "maxnorm"], &["max_value", "axis"]),
+    (&["UnitNorm", "unit_norm", "unitnorm"], &["axis"]),
 ];
 
 /// Whether a path leads to something that makes models.
@@ -203,8 +205,8 @@ fn json_of(value: &Value, kind: Option<Kind>, budget: &mut usize) -> Option<Json
         }
         Value::Path(path) if named || is_dtype(path) => json!(last(path)),
         Value::Object(object) if named => {
-            let class = last(&object.path);
-            json!({"class_name": class, "config": config_of(class, &object.arguments, budget)?})
+            let (class, config) = described(last(&object.path), &object.arguments, budget)?;
+            json!({"class_name": class, "config": config})
         }
         _ => return None,
     })
@@ -215,12 +217,17 @@ fn is_dtype(path: &str) -> bool {
     path.contains('.') && last(path).starts_with("float")
 }
 
-fn config_of(class: &str, arguments: &[Given], budget: &mut usize) -> Option<Map<String, Json>> {
-    let row = POSITIONAL.iter().find(|(known, _)| *known == class);
-    let names = match (row, find(class)) {
-        (Some((_, names)), _) => names.to_vec(),
-        (None, Ok(info)) => info.positional(),
-        (None, Err(_)) => vec!["seed"],
+/// What a call in an option is to Keras: a class and its options.
+fn described<'a>(
+    name: &'a str,
+    arguments: &[Given],
+    budget: &mut usize,
+) -> Option<(&'a str, Map<String, Json>)> {
+    let row = POSITIONAL.iter().find(|(known, _)| known.contains(&name));
+    let (class, names) = match (row, find(name)) {
+        (Some((known, names)), _) => (known.first().copied()?, names.to_vec()),
+        (None, Ok(info)) => (info.class_name, info.positional()),
+        (None, Err(_)) => (name, vec!["seed"]),
     };
     let mut names = names.into_iter();
     let mut config = Map::new();
@@ -234,7 +241,7 @@ fn config_of(class: &str, arguments: &[Given], budget: &mut usize) -> Option<Map
         }
         config.insert(name.into(), json_of(&given.value, None, budget)?);
     }
-    Some(config)
+    Some((class, config))
 }
 
 impl Run {

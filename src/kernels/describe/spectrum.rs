@@ -39,6 +39,8 @@ pub enum Band {
     HighPass,
     /// What lies between; flat areas and the finest detail are weakened.
     BandPass,
+    /// Everything, and detail the more the finer it is.
+    HighBoost,
     /// All alike.
     AllPass,
     /// None of these.
@@ -143,6 +145,8 @@ fn band(power: &[f64]) -> Band {
         Band::BandPass
     } else if flat >= PASSED && fine <= WEAKENED {
         Band::LowPass
+    } else if flat < PASSED && rings.windows(2).all(|pair| pair[0] <= pair[1]) {
+        Band::HighBoost
     } else {
         Band::Mixed
     }

@@ -84,7 +84,13 @@ pub fn gabor(args: &[f32], [rows, cols]: [usize; 2]) -> Vec<f32> {
         let mut envelope = exp(-yy * y * y - 2.0 * xy * y * offset(0, cols));
         for [fade, column_cos, column_sin] in &columns {
             let wave = column_cos * row_cos - column_sin * row_sin;
-            values.push((envelope * fade * wave) as f32);
+            // what rounding leaves of a zero of the cosine is not a weight
+            let value = envelope * fade * wave;
+            values.push(if value.abs() < 1e-12 {
+                0.0
+            } else {
+                value as f32
+            });
             envelope *= step;
         }
     }

@@ -1,6 +1,7 @@
 //! Reading a kernel that somebody pastes: NumPy, Python, JSON, JavaScript, MATLAB, a table.
 
 mod calls;
+mod comma;
 mod rows;
 mod syntax;
 mod tokens;
@@ -21,6 +22,7 @@ pub const TEXT_BYTES: usize = 64 * 1024;
 ///   `.reshape(…)` and `;` after it; `ones`, `zeros`, `eye`, `full` of a size.
 /// - Cells such as `-1`, `1e-3`, `2.`, `1/9`; a factor before or a divisor after a matrix, as in
 ///   `1/16 * [1 2 1; 2 4 2; 1 2 1]` or `np.ones((3, 3)) / 9`.
+/// - Decimal commas, as in `0,5 1,5`, are refused: a comma separates cells.
 /// - MATLAB's `...`, comments, typographic minus signs and full-width punctuation.
 ///
 /// Errors: `malformed` with the place, `ragged-rows`, `out-of-range` of `size` or `k`,
@@ -42,6 +44,9 @@ pub fn parse_kernel(text: &str) -> Result<Kernel> {
             unit: "bytes",
             limit: TEXT_BYTES as u64,
         });
+    }
+    if let Some(at) = comma::decimal_comma(text) {
+        return Err(malformed(text, at));
     }
     let tokens = tokens::tokens(text)?;
     let rows = rows::rows(text, syntax::parse(text, &tokens)?)?;

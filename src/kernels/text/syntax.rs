@@ -89,10 +89,6 @@ impl Parser<'_> {
 
     /// Members up to `close`, or up to the text's end.
     pub(super) fn list(&mut self, close: Option<char>) -> Result<Vec<Item>> {
-        self.depth += 1;
-        if self.depth > DEEPEST {
-            return self.refuse();
-        }
         let mut items = Vec::new();
         let mut after = Separator::Cell;
         let mut comma_may_follow = false;
@@ -119,7 +115,6 @@ impl Parser<'_> {
             self.next += 1;
         }
         self.next += 1;
-        self.depth -= 1;
         Ok(items)
     }
 
@@ -158,7 +153,12 @@ impl Parser<'_> {
         })
     }
 
+    /// A number, a bracket or a call; every recursion passes here, so the depth is counted here.
     pub(super) fn operand(&mut self) -> Result<Node> {
+        self.depth += 1;
+        if self.depth > DEEPEST {
+            return self.refuse();
+        }
         let node = match self.kind() {
             Some(&Kind::Number(number)) => {
                 self.next += 1;
@@ -174,6 +174,7 @@ impl Parser<'_> {
             }
             _ => return self.refuse(),
         };
+        self.depth -= 1;
         self.methods(node)
     }
 }

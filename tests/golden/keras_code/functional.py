@@ -18,7 +18,4 @@ for filters in (8, 16):
 x = block(x, 32, pool=False)
 x = L.GlobalAveragePooling2D()(x)
 outputs = L.Dense(5, activation="softmax")(x)
-functional = tf.keras.Model(inputs, outputs)
-
-# Keras writes it in another form, so the same as a row:
-model = tf.keras.Sequential([inputs] + functional.layers[1:])
+model = tf.keras.Model(inputs, outputs)

@@ -11,7 +11,7 @@ def build_model(size=SIZE, depth=DEPTH, base=4):
     model.add(tf.keras.layers.InputLayer(shape=(size, size) + (3,)))
     for i in range(depth):
         filters = base * 2 ** i
-        model.add(tf.keras.layers.SeparableConv2D(filters, 3, activation='swish', name=f'sep_{i}'))
+        model.add(tf.keras.layers.SeparableConv2D(filters, 3, activation='swish'))
         if i == depth - 1:
             model.add(tf.keras.layers.GlobalMaxPooling2D())
         elif i % 2 == 0:

@@ -39,7 +39,10 @@ def main():
         keras.backend.clear_session()
         scope = {"__name__": "__main__"}
         exec(compile(source, path.name, "exec"), scope)
-        text = json.dumps(json.loads(scope["model"].to_json()), indent=1)
+        model = scope["model"]
+        if type(model).__name__ == "Functional":
+            model = keras.Sequential(model.layers)
+        text = json.dumps(json.loads(model.to_json()), indent=1)
         name = path.stem + (".keras2.json" if old else ".json")
         (OUT / name).write_text(text + "\n")
 

@@ -8,13 +8,13 @@ import { range } from './range.js';
 
 /**
  * @param {{
- *   id: string, label: string, value: number, min: number, max: number, step: number, error?: string,
+ *   id: string, label: string, value: number, min: number, max: number, step: number, error?: string, about?: string,
  *   disabled?: boolean, onChange: (text: string, sliding: boolean) => void,
- * }} options  `sliding`: more values are likely to follow at once
+ * }} options  `about`: the id of the sentence that tells the error, shown by the caller; `sliding`: more values are likely to follow at once
  */
-export function dial({ id, label, value, min, max, step, error = '', disabled, onChange }) {
+export function dial({ id, label, value, min, max, step, error = '', about, disabled, onChange }) {
   return field(
-    { id, label, error },
+    { id, label, error, apart: about !== undefined },
     html`<div class="dial">
       ${range({
         id: `${id}-range`,
@@ -26,7 +26,7 @@ export function dial({ id, label, value, min, max, step, error = '', disabled, o
         disabled,
         onInput: (next) => onChange(String(next), true),
       })}
-      ${numberInput({ id, value: String(value), min, max, step, error, disabled, onCommit: (text) => onChange(text, false) })}
+      ${numberInput({ id, value: String(value), min, max, step, error, about, disabled, onCommit: (text) => onChange(text, false) })}
     </div>`,
   );
 }

@@ -21,15 +21,17 @@ export function dialog({ id, open, title, close, body, foot, onClose }) {
       if (event.target === event.currentTarget) onClose();
     }}
   >
-    ${open
-      ? html`<div class="dialog-body">
+    ${
+      open
+        ? html`<div class="dialog-body">
           <div class="dialog-head">
             <h2 id="${id}-title">${title}</h2>
             ${iconButton({ label: close, picture: '×', kind: 'small', onClick: onClose })}
           </div>
           ${body()}${foot ? html`<div class="dialog-foot">${foot()}</div>` : nothing}
         </div>`
-      : nothing}
+        : nothing
+    }
   </dialog>`;
 }
 

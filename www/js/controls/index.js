@@ -16,4 +16,4 @@ export { segmented } from './segmented.js';
 export { selectField } from './select.js';
 export { stepper } from './stepper.js';
 export { settled, typing } from './value.js';
-export { errorText, readable, wordOr } from './words.js';
+export { argumentOf, errorText, readable, wordOr } from './words.js';

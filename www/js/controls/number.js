@@ -13,6 +13,7 @@ import { settled, typing } from './value.js';
  * @property {number} [min]       where arrow keys and buttons stop; typed numbers go to the core
  * @property {number} [max]
  * @property {string} [error]
+ * @property {string} [about]     the id of the sentence that tells the error, where it is not the field's own
  * @property {boolean} [disabled]
  * @property {string} [name]      the accessible name where there is no label
  * @property {(text: string) => void} onCommit
@@ -48,7 +49,7 @@ export function numberField(options) {
 }
 
 /** The text field alone. @param {NumberOptions} options */
-export function numberInput({ id, value, step, min, max, error = '', disabled = false, name, onCommit }) {
+export function numberInput({ id, value, step, min, max, error = '', about, disabled = false, name, onCommit }) {
   const events = typing({
     value,
     wrong: error !== '',
@@ -69,7 +70,7 @@ export function numberInput({ id, value, step, min, max, error = '', disabled = 
     ?disabled=${disabled}
     .value=${settled(value, error !== '')}
     aria-invalid=${error ? 'true' : nothing}
-    aria-describedby=${describedBy(id, error)}
+    aria-describedby=${(error && about) || describedBy(id, error)}
     @input=${events.input}
     @keydown=${events.keydown}
     @blur=${events.blur}

@@ -10,11 +10,12 @@ import { describedBy, field } from './field.js';
  *   value: string,
  *   options: {value: string, label: string}[],
  *   disabled?: boolean,
+ *   about?: string,
  *   onChange: (value: string) => void,
- * }} options
+ * }} options  `about`: the id of a sentence that explains the choice
  */
 export function selectField(options) {
-  const { id, value, error, disabled = false, onChange } = options;
+  const { id, value, error, about, disabled = false, onChange } = options;
   const known = options.options.some((option) => option.value === value);
   const list = known ? options.options : [{ value, label: value }, ...options.options];
   return field(
@@ -24,7 +25,7 @@ export function selectField(options) {
       id=${id}
       ?disabled=${disabled}
       aria-invalid=${error ? 'true' : nothing}
-      aria-describedby=${describedBy(id, error)}
+      aria-describedby=${error ? describedBy(id, error) : (about ?? nothing)}
       @change=${(/** @type {Event} */ event) => onChange(/** @type {HTMLSelectElement} */ (event.target).value)}
     >
       ${list.map(

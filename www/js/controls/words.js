@@ -34,7 +34,19 @@ export function readable(t, details) {
   /** @type {Record<string, string>} */
   const words = {};
   for (const [name, value] of Object.entries(details)) {
-    words[name] = wordOr(t, `${name}.${value.replace(/[^A-Za-z0-9]+/g, '-')}`, value);
+    words[name] = wordOr(t, `${name}.${value}`, value);
   }
-  return words;
+  const argument = argumentOf(details);
+  return argument
+    ? { ...words, field: wordOr(t, `arg.${argument.name}`, argument.name), value: argument.value }
+    : words;
+}
+
+/**
+ * Of a preset's several arguments the core names the wrong one by `value: 'angle=999'`.
+ * @param {Record<string, string>} details
+ */
+export function argumentOf(details) {
+  const [, name, value] = /^([a-z]+)=(.*)$/.exec(details.value ?? '') ?? [];
+  return details.field === 'p' && name ? { name, value } : null;
 }

@@ -11,12 +11,14 @@ import { output } from './output.js';
 import { pool } from './pool.js';
 import { presets } from './presets.js';
 import { sources } from './sources.js';
+import { story } from './story.js';
 import { sum } from './sum.js';
 import { transport } from './transport.js';
 
 /** @type {import('../app.js').Panel[]} */
 export const panels = [
   header,
+  story,
   sources,
   input,
   kernel,

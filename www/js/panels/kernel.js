@@ -15,7 +15,7 @@ import { pointer } from './kernel/pointer.js';
 /** @typedef {import('./kernel/cells.js').Cells} Cells */
 
 /** The errors that are told under the grid, by the field that the core names. */
-const FIELDS = ['k', 'cell', 'size', 'p', 'init', 'transform', 'paste'];
+const FIELDS = ['k', 'cell', 'transform', 'normalise', 'paste'];
 
 const TRANSFORMS = /** @type {const} */ ([
   ['rotate-back', icons.rotateBack],
@@ -55,7 +55,7 @@ function typeBelow(cells) {
   input.dataset.typing = 'true';
   cells.draft = null;
   input.focus();
-  if (input.value.length > 1) input.select();
+  if (cells.whole) input.select();
 }
 
 /**

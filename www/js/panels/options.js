@@ -30,21 +30,26 @@ function view(app) {
     <h2 class="aside">${t('panel.options.title')}</h2>
     <div class=${filter ? '' : 'options-few'}>
     <div class="fields">
-      ${filter
-        ? html`${size(app)} ${number(app, 's', step)} ${choice(app, 'pad', tables.borders)} ${number(app, 'd', step)}`
-        : nothing}
+      ${
+        filter
+          ? html`${size(app)} ${number(app, 's', step)} ${choice(app, 'pad', tables.borders)} ${number(app, 'd', step)}`
+          : nothing
+      }
       ${choice(app, 'ch', CHANNELS)} ${filter ? choice(app, 'act', tables.activations) : nothing}
       ${filter ? number(app, 'n', times) : nothing} ${choice(app, 'out', DISPLAYS)}
     </div>
+    <p class="soft hint" id="display-about">${displayAbout(app)}</p>
     <div class="options-foot">
-      ${filter
-        ? check({
-            label: t('field.flip'),
-            checked: config.flip === '1',
-            disabled: config.ro.includes('flip'),
-            onChange: (on) => set(app, 'flip', on ? '1' : '0'),
-          })
-        : nothing}
+      ${
+        filter
+          ? check({
+              label: t('field.flip'),
+              checked: config.flip === '1',
+              disabled: config.ro.includes('flip'),
+              onChange: (on) => set(app, 'flip', on ? '1' : '0'),
+            })
+          : nothing
+      }
       ${button({
         label: t('options.reset'),
         kind: 'reset',
@@ -94,9 +99,17 @@ function choice(app, key, values) {
   return selectField({
     ...common(app, key),
     aside: key === 'out' ? inForce(app) : undefined,
+    about: key === 'out' ? 'display-about' : undefined,
     options: values.map((value) => ({ value, label: wordOr(t, `value.${key}.${value}`, value) })),
     onChange: (value) => set(app, key, value),
   });
+}
+
+/** What the colours mean. @param {App} app */
+function displayAbout({ t, store }) {
+  const { output } = /** @type {State} */ (store.state);
+  const finite = Number.isFinite(output.min) && Number.isFinite(output.max);
+  return [t(`display.${output.display}.about`), ...(finite ? [] : [t('display.not-finite')])].join(' ');
 }
 
 /** What *automatic* comes to. @param {App} app */
@@ -112,7 +125,8 @@ function size(app) {
   const preset = tables.presets.find(({ id }) => kernel.source === 'preset' && id === kernel.id);
   if (kernel.source !== 'random' && !preset?.sized) return nothing;
   const sizes = SIZES.map((side) => [side, side]);
-  if (!sizes.some(([rows, cols]) => rows === kernel.rows && cols === kernel.cols)) sizes.unshift([kernel.rows, kernel.cols]);
+  if (!sizes.some(([rows, cols]) => rows === kernel.rows && cols === kernel.cols))
+    sizes.unshift([kernel.rows, kernel.cols]);
   return selectField({
     ...common(app, 'size'),
     value: `${kernel.rows}x${kernel.cols}`,

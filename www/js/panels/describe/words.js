@@ -41,11 +41,15 @@ export function match(app, state) {
   const parts = [];
   // A chosen preset may equal another one turned; of that there is no need to speak.
   const own = preset !== d.preset && d.verdict === 'exact';
-  const extra = own ? '' : difference(app, state).join(t('list.comma'));
+  // And of a random kernel's accidental likeness the details say nothing.
+  const extra = own || d.verdict === 'random' ? '' : difference(app, state).join(t('list.comma'));
   if (d.verdict === 'exact') parts.push(extra ? t('describe.match.exact-but', { extra }) : t('describe.match.exact'));
   else {
     const name = t(`preset.${d.preset}.name`);
-    parts.push(t('describe.match.cosine', { name, cosine: d.cosine.toFixed(2) }) + (extra ? t('describe.match.extra', { extra }) : ''));
+    parts.push(
+      t('describe.match.cosine', { name, cosine: d.cosine.toFixed(2) }) +
+        (extra ? t('describe.match.extra', { extra }) : ''),
+    );
   }
   if (d.verdict !== 'exact' && d.chance !== undefined) {
     parts.push(
@@ -83,24 +87,27 @@ export function flat({ t }, { description: { sum } }) {
 }
 
 /** Which way the lines and edges run that it answers to. @param {App} app @param {State} state */
-export function orientation({ t }, { description: { orientation: angle, orientedness } }) {
+export function orientation({ t }, { description: { orientation: angle } }) {
   if (angle === null) return t('describe.orientation.none');
   const rounded = Math.round(angle) % 180;
   const word = { 0: 'horizontal', 45: 'rising', 90: 'vertical', 135: 'falling' }[rounded];
-  const share = percent(orientedness);
-  return word ? t(`describe.orientation.${word}`, { share }) : t('describe.orientation.angle', { angle: rounded, share });
+  return word ? t(`describe.orientation.${word}`) : t('describe.orientation.angle', { angle: rounded });
 }
 
 /** @param {App} app @param {State} state */
 export function separable({ t }, { description: { separable: vectors } }) {
   if (!vectors) return t('describe.separable.no');
-  // Only the product is given; small whole numbers stay, else the column's largest number becomes 1.
-  const whole = [...vectors.column, ...vectors.row].every((number) => Number.isInteger(number) && Math.abs(number) < 100);
-  const scale = whole ? 1 : Math.max(...vectors.column.map(Math.abs)) || 1;
-  /** @param {number[]} numbers @param {number} by */
-  const row = (numbers, by) => `[${numbers.map((number) => short(number * by, numbers.length > 7 ? 2 : 3)).join(' ')}]`;
-  return `${row(vectors.column, 1 / scale)}ᵀ × ${row(vectors.row, scale)}`;
+  const { column, row } = vectors;
+  const whole = [...column, ...row].every((number) => Number.isInteger(number) && Math.abs(number) < 100);
+  if (whole) return `${vector(column)}ᵀ × ${vector(row)}`;
+  // Only the product is given; its shape is easiest to see where each largest number is 1.
+  const [high, wide] = [column, row].map((numbers) => Math.max(...numbers.map(Math.abs)) || 1);
+  const parts = `${vector(column.map((number) => number / high))}ᵀ × ${vector(row.map((number) => number / wide))}`;
+  return `${short(high * wide, 3)} × ${parts}`;
 }
+
+/** @param {number[]} numbers */
+const vector = (numbers) => `[${numbers.map((number) => short(Number(number.toFixed(3)), 3)).join(' ')}]`;
 
 /** @param {App} app @param {State} state */
 export function symmetry({ t }, { description: { symmetry: s } }) {

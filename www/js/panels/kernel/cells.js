@@ -10,6 +10,7 @@ import { editText, stepped } from './numbers.js';
  * @property {number} row          of the focused cell
  * @property {number} col
  * @property {string | null} draft text that is being typed into it
+ * @property {boolean} whole        the draft is the cell's number, so typing replaces it
  * @property {boolean} refocus     the cell should take the focus after the next redraw
  * @property {() => boolean} locked
  * @property {(row: number, col: number) => number} value
@@ -44,9 +45,11 @@ export function createCells(app) {
     row: 0,
     col: 0,
     draft: null,
+    whole: false,
     refocus: false,
     locked: () => store.state?.config.ro.includes('k') ?? false,
-    value: (row, col) => (sent.row === row && sent.col === col ? sent.value : kernel().values[row * kernel().cols + col]),
+    value: (row, col) =>
+      sent.row === row && sent.col === col ? sent.value : kernel().values[row * kernel().cols + col],
     go(row, col, focus = true) {
       cells.row = Math.min(kernel().rows - 1, Math.max(0, row));
       cells.col = Math.min(kernel().cols - 1, Math.max(0, col));
@@ -56,6 +59,7 @@ export function createCells(app) {
     },
     edit(draft) {
       if (cells.locked()) return;
+      cells.whole = draft === undefined;
       cells.draft = draft ?? editText(cells.value(cells.row, cells.col));
       store.changed();
     },

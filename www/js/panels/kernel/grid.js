@@ -46,8 +46,9 @@ export function grid(app, cells, { keys, mouse }, error) {
   >
     ${Array.from({ length: rows }, (_, row) =>
       // 961 cells are too many to compare in every frame; most rows have not changed.
-      guard([scene.faces, cols, row === cells.row && cells.col, cells.draft, Math.floor(lit / cols) === row && lit], () =>
-        line(scene, row),
+      guard(
+        [scene.faces, cols, row === cells.row && cells.col, cells.draft, Math.floor(lit / cols) === row && lit],
+        () => line(scene, row),
       ),
     )}
   </div>`;
@@ -115,6 +116,6 @@ function begin(input, cells) {
   // The input is drawn but not yet in the page.
   queueMicrotask(() => {
     input.focus();
-    if (input.value.length > 1) input.select();
+    if (cells.whole) input.select();
   });
 }

@@ -30,6 +30,21 @@ export function keyboard(app, cells) {
     }
   }
 
+  /**
+   * Keys that come after an edit has begun and before its input is drawn.
+   * @param {KeyboardEvent} event
+   * @param {string} draft
+   */
+  function beforeInput(event, draft) {
+    if (event.key === 'Escape') cells.cancel();
+    else if (event.key === 'Enter') cells.commit(draft);
+    else if (event.key === 'Backspace') cells.edit(cells.whole ? '' : draft.slice(0, -1));
+    else if (event.key.length === 1 && !event.ctrlKey && !event.metaKey) {
+      cells.edit((cells.whole ? '' : draft) + event.key);
+    } else return;
+    event.preventDefault();
+  }
+
   /** @param {KeyboardEvent} event */
   function onCell(event) {
     const { row, col } = cells;
@@ -50,7 +65,11 @@ export function keyboard(app, cells) {
 
   return {
     /** @param {KeyboardEvent} event */
-    keydown: (event) => (typing(event) ? whileTyping(event) : onCell(event)),
+    keydown: (event) => {
+      if (typing(event)) whileTyping(event);
+      else if (cells.draft !== null) beforeInput(event, cells.draft);
+      else onCell(event);
+    },
     /** @param {ClipboardEvent} event */
     paste: (event) => {
       const text = event.clipboardData?.getData('text/plain');
@@ -69,6 +88,11 @@ export function keyboard(app, cells) {
 
 /** @param {import('../../protocol.js').KernelState} kernel */
 function asPython({ rows, cols, values }) {
-  const lines = Array.from({ length: rows }, (_, r) => values.slice(r * cols, (r + 1) * cols).map(editText).join(', '));
+  const lines = Array.from({ length: rows }, (_, r) =>
+    values
+      .slice(r * cols, (r + 1) * cols)
+      .map(editText)
+      .join(', '),
+  );
   return `[[${lines.join('],\n [')}]]`;
 }

@@ -38,6 +38,9 @@ export function pointer(app, cells) {
       const focused = cell.element === document.activeElement;
       // A first touch may be the start of scrolling the page; only the focused cell is dragged by touch.
       if (event.pointerType === 'touch' && !focused) return;
+      // The input's own blur comes only after the focus has moved on.
+      const input = document.activeElement;
+      if (cells.draft !== null && input instanceof HTMLInputElement) cells.commit(input.value);
       cells.go(cell.row, cell.col);
       const { values } = kernel();
       press = {
@@ -112,5 +115,4 @@ export function pointer(app, cells) {
  * @param {number} index
  * @param {import('../../protocol.js').State} state
  */
-export const tapOf = (index, { config, kernel }) =>
-  config.flip === '1' ? kernel.values.length - 1 - index : index;
+export const tapOf = (index, { config, kernel }) => (config.flip === '1' ? kernel.values.length - 1 - index : index);

@@ -2,10 +2,13 @@
 /** The chosen preset's arguments, and the chosen initializer's seed. */
 
 import { html, nothing } from '../../../vendor/lit-html/lit-html.js';
-import { button, dial, errorText, icons, numberField } from '../../controls/index.js';
+import { argumentOf, button, dial, errorText, fieldError, icons, numberField } from '../../controls/index.js';
 
 /** @typedef {import('../../app.js').App} App */
 /** @typedef {import('../../protocol.js').State} State */
+
+/** The table's numbers are f32: 1.4 comes as 1.39999998. @param {number} number */
+const tidy = (number) => Number(number.toPrecision(6));
 
 /**
  * A link's `gabor:45:4` against the preset's table row; what the link leaves out is the default.
@@ -14,7 +17,7 @@ import { button, dial, errorText, icons, numberField } from '../../controls/inde
  */
 export function argumentsOf(text, { args }) {
   const given = text.split(':').slice(1);
-  return args.map((arg, i) => (given[i] ? Number(given[i]) : arg.default));
+  return args.map((arg, i) => (given[i] ? Number(given[i]) : tidy(arg.default)));
 }
 
 /** @param {App} app */
@@ -24,17 +27,20 @@ export function presetArguments(app) {
   const preset = kernel.source === 'preset' && tables.presets.find(({ id }) => id === kernel.id);
   if (!preset || preset.args.length === 0) return nothing;
   const values = argumentsOf(config.p, preset);
-  const error = errorText(t, store.errors.get('p'));
+  const refused = store.errors.get('p');
+  const error = errorText(t, refused);
+  const wrong = refused && argumentOf(refused.details)?.name;
   return html`<div class="preset-arguments">
     ${preset.args.map((arg, i) =>
       dial({
-        id: i === 0 ? 'field-p' : `preset-${arg.name}`,
+        id: `preset-${arg.name}`,
         label: t(`arg.${arg.name}`),
         value: values[i],
-        min: arg.min,
-        max: arg.max,
-        step: arg.step,
-        error: i === 0 ? error : '',
+        min: tidy(arg.min),
+        max: tidy(arg.max),
+        step: tidy(arg.step),
+        error: arg.name === wrong ? error : '',
+        about: 'field-p-error',
         disabled: config.ro.includes('p'),
         onChange: (text, sliding) => {
           const value = [preset.id, ...values.map((own, at) => (at === i ? text : own))].join(':');
@@ -42,7 +48,8 @@ export function presetArguments(app) {
         },
       }),
     )}
-  </div>`;
+    </div>
+    ${fieldError('field-p', error)}`;
 }
 
 /** @param {App} app */
@@ -52,20 +59,22 @@ export function seed(app) {
   const random = kernel.source === 'random';
   const locked = config.ro.includes('init');
   return html`<div class="preset-seed">
-    ${random
-      ? numberField({
-          id: 'field-init',
-          label: t('presets.seed'),
-          value: String(kernel.seed ?? 0),
-          step: 1,
-          min: 0,
-          less: t('presets.seed.less'),
-          more: t('presets.seed.more'),
-          error: errorText(t, store.errors.get('init')),
-          disabled: locked,
-          onCommit: (text) => void app.apply({ type: 'set', key: 'init', value: `${kernel.id}:${text}` }),
-        })
-      : nothing}
+    ${
+      random
+        ? numberField({
+            id: 'field-init',
+            label: t('presets.seed'),
+            value: String(kernel.seed ?? 0),
+            step: 1,
+            min: 0,
+            less: t('presets.seed.less'),
+            more: t('presets.seed.more'),
+            error: errorText(t, store.errors.get('init')),
+            disabled: locked,
+            onCommit: (text) => void app.apply({ type: 'set', key: 'init', value: `${kernel.id}:${text}` }),
+          })
+        : nothing
+    }
     ${button({
       label: html`${icons.dice}${t('presets.new-seed')}`,
       disabled: locked,
