@@ -12,13 +12,17 @@ pub struct KerasModel {
     pub name: String,
     /// Keras' JSON.
     pub keras: Value,
-    input: Vec<usize>,
-    weights: Vec<KerasWeight>,
+    /// An item's sides.
+    pub input: Vec<usize>,
+    /// Its weights.
+    pub weights: Vec<KerasWeight>,
 }
 
+/// How a weight is made.
 #[derive(Debug, Deserialize)]
-struct KerasWeight {
-    path: String,
+pub struct KerasWeight {
+    /// The layer's name and its own.
+    pub path: String,
     shape: Vec<usize>,
     exponent: i32,
 }
