@@ -161,7 +161,12 @@ pub fn conv2d_transpose_js(
     kernel_shape: &JsValue,
     #[wasm_bindgen(unchecked_optional_param_type = "Conv2dTransposeOptions")] options: JsValue,
 ) -> Answer {
-    let options = Options::new(options, LAYER_OPTIONS)?;
+    let known = [LAYER_OPTIONS, &["outputPadding"]].concat();
+    let options = Options::new(options, &known)?;
+    let output_padding = match options.get("outputPadding") {
+        Some(_) => Some(options.pair("outputPadding", [0, 0])?),
+        None => None,
+    };
     let layer = Layer::read(&options)?;
     let input = Input::read("conv2dTranspose", x, x_shape, 3)?;
     let kernel_shape = kernel4(kernel_shape)?;
@@ -175,6 +180,7 @@ pub fn conv2d_transpose_js(
     let params = Conv2dTranspose {
         strides,
         padding,
+        output_padding,
         dilation_rate,
     };
     let bias = layer.bias.as_deref();

@@ -37,7 +37,10 @@ export interface Conv2dOptions {
 
 export type DepthwiseConv2dOptions = Omit<Conv2dOptions, "groups">;
 
-export type Conv2dTransposeOptions = Omit<Conv2dOptions, "groups">;
+export interface Conv2dTransposeOptions extends Omit<Conv2dOptions, "groups"> {
+  /** Rows and columns more than the least that the input can come from. Default: Keras' choice. */
+  outputPadding?: Pair;
+}
 
 export type DenseOptions = Pick<Conv2dOptions, "bias" | "activation">;
 
