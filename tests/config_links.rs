@@ -644,6 +644,15 @@ fn links_of_small_kernels_are_short() {
 }
 
 #[wasm_bindgen_test(unsupported = test)]
+fn other_arguments_of_a_preset_leave_its_size_and_divisor() {
+    let mut config = parse("v=1;p=gaussian:2;size=7;div=3;end").unwrap().0;
+    set_field(&mut config, "p", "gaussian:1.5").unwrap();
+    assert_eq!(format(&config), "v=1;p=gaussian:1.5;size=7;div=3;end");
+    set_field(&mut config, "p", "log").unwrap();
+    assert_eq!(format(&config), "v=1;p=log;end");
+}
+
+#[wasm_bindgen_test(unsupported = test)]
 fn fields_follow_one_another_as_in_keras() {
     let mut config = Config::default();
     set_field(&mut config, "ps", "3").unwrap();

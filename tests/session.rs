@@ -149,25 +149,83 @@ fn the_terms_give_the_output_everywhere_under_every_border() {
 
 #[wasm_bindgen_test(unsupported = test)]
 fn shown_terms_add_up_to_the_shown_total() {
-    let (session, state) = opened("v=1;img=noise:5;init=glorot_uniform:3;size=7;end");
-    let round = |v: f64, digits: i32| (v * 10f64.powi(digits)).round() / 10f64.powi(digits);
-    for (x, y) in [
-        (0, 0),
-        (5, 9),
-        (40, 17),
-        (state.output.width - 1, state.output.height - 1),
+    let round = |v: f64, digits: i32| {
+        let scale = 10f64.powi(digits.abs());
+        if digits < 0 {
+            (v / scale).round() * scale
+        } else {
+            (v * scale).round() / scale
+        }
+    };
+    for link in [
+        "v=1;img=noise:5;init=glorot_uniform:3;size=7;end",
+        "v=1;img=noise:5;p=sobel-x;end",
+        "v=1;img=noise:5;p=gaussian5;bias=0.1;pad=reflect;end",
+        "v=1;img=noise:5;p=eye3;n=20;end",
+        "v=1;img=noise:5;k=0.001,0.002,0.003,-0.001;n=3;end",
     ] {
-        let e = session.explain(x, y).unwrap();
-        let channel = &e.channels[0];
-        let shown: f64 = channel
-            .values
-            .iter()
-            .zip(&e.weights)
-            .map(|(&v, &w)| round(v.into(), e.operand_digits) * round(w.into(), e.operand_digits))
-            .sum();
-        let difference = round(shown, e.total_digits) - round(channel.total, e.total_digits);
-        assert!(difference.abs() < 1e-9, "{shown} is not {}", channel.total);
+        let (session, state) = opened(link);
+        let mut shapes = std::collections::BTreeMap::new();
+        for y in (0..state.output.height).step_by(3) {
+            for x in (0..state.output.width).step_by(3) {
+                let e = session.explain(x, y).unwrap();
+                let weight = |w: f32| round(w.into(), e.weight_digits);
+                for channel in &e.channels {
+                    let sum: f64 = channel
+                        .values
+                        .iter()
+                        .zip(&e.weights)
+                        .map(|(&v, &w)| round(v.into(), e.operand_digits) * weight(w))
+                        .sum();
+                    let shown = sum / weight(e.divisor) + weight(e.bias);
+                    let unit = 10f64.powi(-e.total_digits);
+                    let difference =
+                        round(shown, e.total_digits) - round(channel.total, e.total_digits);
+                    assert!(
+                        difference.abs() < unit / 2.0,
+                        "{link} at {x},{y}: {shown} is not {}",
+                        channel.total
+                    );
+                }
+                *shapes.entry(e.operand_digits).or_insert(0) += 1;
+            }
+        }
+        let all: i32 = shapes.values().sum();
+        let usual = shapes.values().max().unwrap();
+        assert!(usual * 100 >= all * 98, "{link} jumps: {shapes:?}");
     }
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn huge_and_tiny_sums_keep_their_significant_digits() {
+    let (session, _) = opened("v=1;img=noise:5;p=eye3;n=20;end");
+    let e = session.explain(10, 10).unwrap();
+    assert!(e.scientific && e.operand_digits < 0 && e.weight_digits == 0);
+    let size = e.channels[0].total.abs().log10().floor() as i32;
+    assert!((3..=5).contains(&(e.total_digits + size)), "{e:?}");
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn the_cursor_starts_where_something_is_to_be_seen() {
+    for link in [
+        "v=1;img=impulse;end",
+        "v=1;img=lines;end",
+        "v=1;img=lines;p=laplacian8;n=2;end",
+        "v=1;lab=pool;img=impulse;end",
+    ] {
+        let (session, state) = opened(link);
+        let most = state.output.max.abs().max(state.output.min.abs());
+        let [x, y] = state.focus;
+        let e = session.explain(x, y).unwrap();
+        assert!(
+            e.channels
+                .iter()
+                .any(|channel| f64::from(channel.output.abs()) >= most / 2.0),
+            "{link}: {x},{y}"
+        );
+    }
+    let (_, flat) = opened("v=1;img=noise:5;k=0;end");
+    assert_eq!(flat.focus, [flat.output.width / 2, flat.output.height / 3]);
 }
 
 #[wasm_bindgen_test(unsupported = test)]
@@ -420,8 +478,15 @@ fn the_edge_shows_its_padding() {
 }
 
 #[wasm_bindgen_test(unsupported = test)]
-fn a_new_seed_makes_any_kernel_random_at_its_size() {
-    let (mut session, _) = opened("v=1;img=noise:1;p=unsharp5;end");
+fn a_new_seed_makes_any_kernel_random_at_the_size_that_was_asked_for() {
+    for (kernel, size) in [("p=unsharp5", 3), ("p=gabor", 3), ("p=box;size=7", 7)] {
+        let (mut session, _) = opened(&format!("v=1;img=noise:1;{kernel};end"));
+        session.apply(&Command::NewSeed { seed: 77 }).unwrap();
+        let state = finish(&mut session);
+        assert_eq!((state.kernel.rows, state.kernel.cols), (size, size));
+    }
+    let ones = [1; 25].map(|one| one.to_string()).join(",");
+    let (mut session, _) = opened(&format!("v=1;img=noise:1;k={ones};end"));
     session.apply(&Command::NewSeed { seed: 77 }).unwrap();
     let state = finish(&mut session);
     assert_eq!(
@@ -456,6 +521,33 @@ fn every_transform_that_the_page_names_exists() {
         .unwrap();
     let state = finish(&mut session);
     assert!((state.kernel.sum - 1.0).abs() < 1e-6);
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn a_kept_picture_is_there_but_not_chosen() {
+    let mut session = Session::new();
+    session.keep_own(&ramp(2, 1), 2, 1).unwrap();
+    let state = load(&mut session, "v=1;img=impulse;end");
+    assert_eq!(member(&state, "img"), "impulse");
+    let state = load(&mut session, "v=1;img=own;pad=zeros;end");
+    assert_eq!(member(&state, "img"), "own");
+    assert_eq!((state.input.width, state.input.height), (2, 1));
+    assert!(state.notices.is_empty());
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn a_links_notices_survive_a_newer_command_that_overtakes_it() {
+    let mut session = Session::new();
+    session
+        .apply(&Command::Load {
+            fragment: "v=1;img=impulse;colour=red;end".into(),
+        })
+        .unwrap();
+    session.apply(&set("s", "2")).unwrap();
+    let told = finish(&mut session).notices;
+    assert_eq!(told.len(), 1);
+    session.apply(&set("s", "3")).unwrap();
+    assert!(finish(&mut session).notices.is_empty());
 }
 
 #[wasm_bindgen_test(unsupported = test)]

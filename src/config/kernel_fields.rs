@@ -64,20 +64,17 @@ pub(super) fn write_preset(config: &mut Config, text: &str) -> Result<()> {
         return write_default(config);
     }
     let mut spec = KernelSpec::parse_preset(text, None)?;
-    // Other arguments of the same preset: its size stays.
-    if let (
-        KernelSpec::Preset { id: new, .. },
-        KernelSpec::Preset {
-            id: old,
-            size: size @ Some(_),
-            ..
-        },
-    ) = (&spec, &config.filter.kernel)
+    let mut divisor = None;
+    // Other arguments of the same preset: its size stays, and so does a divisor that was asked for.
+    if let (KernelSpec::Preset { id: new, .. }, KernelSpec::Preset { id: old, size, .. }) =
+        (&spec, &config.filter.kernel)
         && new == old
     {
+        divisor = config.filter.divisor;
         spec = KernelSpec::parse_preset(text, *size)?;
     }
     put(config, spec);
+    config.filter.divisor = divisor;
     Ok(())
 }
 
@@ -89,9 +86,18 @@ pub(super) fn write_random(config: &mut Config, text: &str) -> Result<()> {
     if text.is_empty() {
         return write_default(config);
     }
-    let size = size_of(&config.filter.kernel).unwrap_or(RANDOM_SIZE);
+    let size = asked_size(&config.filter.kernel);
     put(config, KernelSpec::parse_random(text, size)?);
     Ok(())
+}
+
+/// The size that random numbers take over: nobody asked for a preset's own.
+fn asked_size(spec: &KernelSpec) -> [usize; 2] {
+    match spec {
+        KernelSpec::Values(kernel) => [kernel.rows(), kernel.cols()],
+        KernelSpec::Random { size, .. } => *size,
+        KernelSpec::Preset { size, .. } => size.unwrap_or(RANDOM_SIZE),
+    }
 }
 
 pub(super) fn read_size(config: &Config) -> String {

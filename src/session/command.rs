@@ -76,12 +76,7 @@ impl Command {
     pub fn result(&self, before: &Config) -> Result<(Config, Vec<Notice>)> {
         let mut after = before.clone();
         match self {
-            Self::Set { key, value } => {
-                config::set_field(&mut after, key, value)?;
-                if matches!(key.as_str(), "p" | "init" | "k") {
-                    after.filter.divisor = None;
-                }
-            }
+            Self::Set { key, value } => config::set_field(&mut after, key, value)?,
             Self::Load { fragment } => return config::parse(fragment),
             Self::Cell { row, col, value } => set_cell(&mut after, *row, *col, value)?,
             Self::Resize { rows, cols } => resize(&mut after, *rows, *cols)?,
@@ -161,17 +156,9 @@ fn resize(config: &mut Config, rows: usize, cols: usize) -> Result<()> {
 }
 
 fn new_seed(config: &mut Config, new: u32) -> Result<()> {
-    match &mut config.filter.kernel {
-        KernelSpec::Random { seed, .. } => *seed = new,
-        other => {
-            let kernel = other.resolve()?.kernel;
-            *other = KernelSpec::Random {
-                initializer: "glorot_uniform",
-                seed: new,
-                size: [kernel.rows(), kernel.cols()],
-            };
-        }
-    }
-    config.filter.divisor = None;
-    Ok(())
+    let initializer = match &config.filter.kernel {
+        KernelSpec::Random { initializer, .. } => initializer,
+        _ => "glorot_uniform",
+    };
+    config::set_field(config, "init", &format!("{initializer}:{new}"))
 }

@@ -1,6 +1,6 @@
 //! One output number, taken apart into its terms.
 
-use super::digits::digits_for;
+use super::digits::Scale;
 use super::pass::Pass;
 use super::pipeline::Pipeline;
 use crate::error::{Error, Result};
@@ -42,10 +42,18 @@ pub struct Explanation {
     pub bias: f32,
     /// Keras' name.
     pub activation: &'static str,
-    /// Decimals for values and weights.
+    /// The smallest number that enters the last pass.
+    pub low: f64,
+    /// The largest one.
+    pub high: f64,
+    /// Decimals for the values; negative ones round to tens, hundreds and so on.
     pub operand_digits: i32,
+    /// Decimals for weights, divisor and bias.
+    pub weight_digits: i32,
     /// Decimals for the total.
     pub total_digits: i32,
+    /// Whether values and total are written with an exponent.
+    pub scientific: bool,
     /// One a channel of the output.
     pub channels: Vec<ChannelTerms>,
 }
@@ -107,6 +115,7 @@ pub fn explain(pipeline: &Pipeline, channels: Channels, x: usize, y: usize) -> R
         }
     }
     let input = pipeline.before();
+    let [(low, high), (least, most)] = pipeline.ranges();
     let border = pass.border();
     let (mut inside, mut source) = (Vec::new(), Vec::new());
     for ky in 0..rows.kernel {
@@ -136,8 +145,12 @@ pub fn explain(pipeline: &Pipeline, channels: Channels, x: usize, y: usize) -> R
         divisor: 1.0,
         bias: 0.0,
         activation: "linear",
+        low,
+        high,
         operand_digits: 0,
+        weight_digits: 0,
         total_digits: 0,
+        scientific: false,
         channels: Vec::new(),
     };
     if let Pass::Filter { plan, activation } = pass {
@@ -158,7 +171,9 @@ pub fn explain(pipeline: &Pipeline, channels: Channels, x: usize, y: usize) -> R
         };
         answer.channels.push(terms);
     }
-    set_digits(&mut answer);
+    let largest = |low: f64, high: f64| low.abs().max(high.abs());
+    let picks = matches!(pass, Pass::Pool(plan) if plan.kind == Kind::Max);
+    set_digits(&mut answer, largest(low, high), largest(least, most), picks);
     Ok(answer)
 }
 
@@ -228,25 +243,42 @@ fn pooled(
     }
 }
 
-fn set_digits(e: &mut Explanation) {
-    let count = e.inside.iter().filter(|&&inside| inside).count().max(1);
-    for channel in &e.channels {
-        let weight = |tap: usize| e.weights.get(tap).map_or(1.0, |&w| f64::from(w));
-        let terms = channel
-            .values
-            .iter()
-            .enumerate()
-            .map(|(tap, &v)| (f64::from(v), weight(tap)));
-        let divisor = if e.weights.is_empty() {
-            count as f64
+fn set_digits(e: &mut Explanation, input: f64, output: f64, picks: bool) {
+    let counted = e.inside.iter().filter(|&&inside| inside).count().max(1);
+    let pooling = e.weights.is_empty();
+    let scale = Scale {
+        weights: &e.weights,
+        divisor: if pooling {
+            counted as f64
         } else {
             f64::from(e.divisor)
-        };
-        let target = channel.sum / divisor + f64::from(e.bias);
-        let digits = digits_for(terms, divisor, f64::from(e.bias), target);
-        e.operand_digits = e.operand_digits.max(digits.operand);
-        e.total_digits = e.total_digits.max(digits.total);
-    }
+        },
+        bias: f64::from(e.bias),
+        input,
+        output,
+        picks,
+    };
+    let sums: Vec<(Vec<f64>, f64)> = e
+        .channels
+        .iter()
+        .map(|channel| {
+            let values = channel.values.iter().zip(&e.inside);
+            // An average leaves padding out.
+            let values = values.map(|(&v, &inside)| {
+                if pooling && !inside {
+                    0.0
+                } else {
+                    f64::from(v)
+                }
+            });
+            (values.collect(), channel.total)
+        })
+        .collect();
+    let digits = scale.fitted(&sums);
+    e.operand_digits = digits.operand;
+    e.weight_digits = digits.weight;
+    e.total_digits = digits.total;
+    e.scientific = digits.scientific;
 }
 
 /// Follows one output number back through every pass to the original picture.

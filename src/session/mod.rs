@@ -7,6 +7,7 @@ mod check;
 pub mod command;
 pub mod digits;
 pub mod explain;
+pub mod focus;
 pub mod pass;
 pub mod pipeline;
 pub mod region;
@@ -215,6 +216,7 @@ impl Session {
             cols,
             times: passes.len(),
             sizes,
+            focus: focus::focus(result, output.state.min.abs().max(output.state.max.abs())),
             description: self.description(as_it_meets(&self.config, resolved.kernel)?, divisor),
             input: input.state.clone(),
             output: output.state.clone(),

@@ -3,6 +3,7 @@
 use super::pass::Pass;
 use crate::error::Result;
 use crate::tensor::Tensor;
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 /// A computation under way or done.
@@ -15,6 +16,7 @@ pub struct Pipeline {
     pass: usize,
     row: usize,
     spent: u64,
+    ranges: OnceCell<[(f64, f64); 2]>,
 }
 
 impl Pipeline {
@@ -28,6 +30,7 @@ impl Pipeline {
             pass: 0,
             row: 0,
             spent: 0,
+            ranges: OnceCell::new(),
         }
     }
 
@@ -44,6 +47,16 @@ impl Pipeline {
     /// The result, once all is done.
     pub fn output(&self) -> Option<&Rc<Tensor>> {
         self.output.as_ref()
+    }
+
+    /// The smallest and the largest finite number of the last pass's input and of the output, once all is done.
+    pub fn ranges(&self) -> [(f64, f64); 2] {
+        let Some(output) = &self.output else {
+            return [(0.0, 0.0); 2];
+        };
+        *self
+            .ranges
+            .get_or_init(|| [range(&self.before), range(output)])
     }
 
     /// Computes on, for about `budget` multiply-adds; gives the share that is done, 1 at the end.
@@ -90,5 +103,17 @@ impl Pipeline {
             }
         }
         Ok(cost)
+    }
+}
+
+fn range(tensor: &Tensor) -> (f64, f64) {
+    let finite = tensor.data().iter().copied().filter(|v| v.is_finite());
+    let (low, high) = finite.fold((f32::INFINITY, f32::NEG_INFINITY), |(low, high), v| {
+        (low.min(v), high.max(v))
+    });
+    if low <= high {
+        (f64::from(low), f64::from(high))
+    } else {
+        (0.0, 0.0)
     }
 }

@@ -26,6 +26,8 @@ pub struct State {
     pub times: usize,
     /// Rows × columns before the first pass and after each.
     pub sizes: Vec<[usize; 2]>,
+    /// Output column and row at which a cursor that nobody has moved should stand.
+    pub focus: [usize; 2],
     /// *What kind of filter is this?*
     pub description: Description,
     /// The picture that enters.

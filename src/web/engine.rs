@@ -1,12 +1,9 @@
 //! The engine's public functions, typed in `types.d.ts`.
 
-use super::convert::{Input, bytes, dims, numbers, plain, whole};
-use super::error::set;
+use super::convert::{Input, bytes, dims, numbers, whole};
 use super::options::Options;
-use crate::config;
 use crate::error::{Error, Result};
 use crate::geometry::Padding;
-use crate::kernels::{Kernel, describe, presets};
 use crate::ops::activation::Activation;
 use crate::ops::border::Border;
 use crate::ops::conv2d::{self, Conv2d};
@@ -16,7 +13,6 @@ use crate::ops::depthwise::{self, DepthwiseConv2d};
 use crate::ops::filter2d::{self, Filter, filter_rgba as run_rgba};
 use crate::ops::pool2d::{self, Kind, Pool2d};
 use crate::tensor::Tensor;
-use js_sys::{Array, Object};
 use wasm_bindgen::{Clamped, prelude::*};
 
 type Answer<T = JsValue> = std::result::Result<T, JsValue>;
@@ -161,13 +157,12 @@ pub fn conv2d_transpose_js(
     kernel_shape: &JsValue,
     #[wasm_bindgen(unchecked_optional_param_type = "Conv2dTransposeOptions")] options: JsValue,
 ) -> Answer {
-    let known = [LAYER_OPTIONS, &["outputPadding"]].concat();
-    let options = Options::new(options, &known)?;
+    let options = Options::new(options, &[LAYER_OPTIONS, &["outputPadding"]].concat())?;
+    let layer = Layer::read(&options)?;
     let output_padding = match options.get("outputPadding") {
         Some(_) => Some(options.pair("outputPadding", [0, 0])?),
         None => None,
     };
-    let layer = Layer::read(&options)?;
     let input = Input::read("conv2dTranspose", x, x_shape, 3)?;
     let kernel_shape = kernel4(kernel_shape)?;
     let kernel = numbers("kernel", kernel)?;
@@ -180,8 +175,8 @@ pub fn conv2d_transpose_js(
     let params = Conv2dTranspose {
         strides,
         padding,
-        output_padding,
         dilation_rate,
+        output_padding,
     };
     let bias = layer.bias.as_deref();
     let out =
@@ -347,83 +342,4 @@ pub fn filter_rgba_js(
     let (width, height) = (whole("width", width)?, whole("height", height)?);
     let rgba = bytes("rgba", rgba)?;
     Ok(Clamped(run_rgba(&rgba, width, height, &kernel.filter())?))
-}
-
-/// The kernels' table.
-#[wasm_bindgen(js_name = presets, unchecked_return_type = "PresetInfo[]")]
-pub fn presets_js() -> Answer {
-    plain(&presets::infos())
-}
-
-/// *What kind of filter is this?* for a kernel of `[rows, columns]`.
-///
-/// @throws {EngineError} with `code` and `details.field`
-#[wasm_bindgen(js_name = describeKernel, unchecked_return_type = "KernelDescription")]
-pub fn describe_kernel_js(
-    #[wasm_bindgen(unchecked_param_type = "Numbers")] kernel: &JsValue,
-    #[wasm_bindgen(js_name = kernelShape, unchecked_param_type = "readonly [number, number]")]
-    kernel_shape: &JsValue,
-) -> Answer {
-    let sides = dims("kernelShape", kernel_shape, 2, 2)?;
-    let kernel = Kernel::new(sides[0], sides[1], numbers("kernel", kernel)?)?;
-    plain(&describe::describe(&kernel, 1.0))
-}
-
-/// Reads a link's fragment, with or without its `#`.
-///
-/// @throws {EngineError} with `code` and `details.field`
-#[wasm_bindgen(js_name = parseConfig, unchecked_return_type = "{config: Config, notices: Notice[]}")]
-pub fn parse_config_js(fragment: &str) -> Answer {
-    let (config, notices) = config::parse(fragment)?;
-    let list = Array::new();
-    for notice in &notices {
-        let entry = Object::new();
-        set(&entry, "code", notice.code);
-        set(&entry, "message", notice.to_string());
-        if let Some(field) = &notice.field {
-            set(&entry, "field", field.as_str());
-        }
-        list.push(&entry);
-    }
-    let answer = Object::new();
-    set(&answer, "config", plain(&config::describe_plain(&config))?);
-    set(&answer, "notices", list);
-    Ok(answer.into())
-}
-
-/// Writes the canonical fragment of a configuration, without `#`.
-///
-/// @throws {EngineError} with `code` and `details.field`
-#[wasm_bindgen(js_name = formatConfig)]
-pub fn format_config_js(
-    #[wasm_bindgen(unchecked_param_type = "Partial<Config>")] config: JsValue,
-) -> Answer<String> {
-    let object: Object = config
-        .dyn_into()
-        .map_err(|value| Error::wrong_type("config", super::convert::kind(&value), "an object"))?;
-    let mut members = Vec::new();
-    for pair in Object::entries(&object).iter() {
-        let pair: Array = pair.unchecked_into();
-        let key = pair.get(0).as_string().unwrap_or_default();
-        members.push((key.clone(), member_text(&key, &pair.get(1))?));
-    }
-    let members: Vec<_> = members
-        .iter()
-        .map(|(key, text)| (key.as_str(), text.as_str()))
-        .collect();
-    Ok(config::format(&config::from_plain(&members)?))
-}
-
-/// A member's text: a text, a number, or a list of texts.
-fn member_text(key: &str, value: &JsValue) -> Result<String> {
-    if let Some(list) = value.dyn_ref::<Array>() {
-        let parts: Option<Vec<String>> = list.iter().map(|part| part.as_string()).collect();
-        if let Some(parts) = parts {
-            return Ok(parts.join(","));
-        }
-    }
-    value
-        .as_string()
-        .or_else(|| value.as_f64().map(|number| number.to_string()))
-        .ok_or_else(|| Error::wrong_type(key.to_owned(), super::convert::kind(value), "a text"))
 }

@@ -3,6 +3,8 @@
 mod convert;
 mod engine;
 mod error;
+mod kernels;
+mod links;
 mod model;
 mod options;
 mod session;

@@ -38,7 +38,7 @@ export interface Conv2dOptions {
 export type DepthwiseConv2dOptions = Omit<Conv2dOptions, "groups">;
 
 export interface Conv2dTransposeOptions extends Omit<Conv2dOptions, "groups"> {
-  /** Rows and columns more than the least that the input can come from. Default: Keras' choice. */
+  /** Rows and columns more than the least that the input can come from. Default: Keras' own choice. */
   outputPadding?: Pair;
 }
 

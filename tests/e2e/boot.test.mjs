@@ -72,7 +72,10 @@ describe('a browser', () => {
   }
 
   test('without scripts is told so', async () => {
-    await site.visit('', { wait: false, before: (page) => page.setJavaScriptEnabled(false) }, async (page) => {
+    // The modules that the page names for preloading are not fetched then.
+    const expected = [/^request: .*\.js undefined$/];
+    const options = { wait: false, expected, before: (/** @type {Page} */ page) => page.setJavaScriptEnabled(false) };
+    await site.visit('', options, async (page) => {
       const text = await page.locator('::-p-text(This page needs JavaScript)').waitHandle();
       assert(await text.isVisible());
     });

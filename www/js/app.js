@@ -15,7 +15,8 @@
  * @property {import('./i18n.js').Translate} t      reads the current language at every call
  * @property {Tables} tables
  * @property {(command: import('./protocol.js').Command, options?: {key?: string, step?: boolean}) => Promise<boolean>} apply
- *    sends a command; its error goes to `store.errors` under its field; `step` makes a history entry
+ *    sends a command; its error goes to `store.errors` under the key of the control that sent it, or else under
+ *    the field that it names; `step` makes a history entry
  * @property {(blob: Blob, name: string) => Promise<boolean>} openImage
  * @property {(code: string, details?: Record<string, string>) => void} notify   shows a notice by its code
  * @property {() => 'light' | 'dark'} theme
@@ -31,7 +32,7 @@
 /**
  * @typedef {object} Panel
  * @property {string} id
- * @property {('filter' | 'pool')[]} labs
+ * @property {import('./protocol.js').LabId[]} labs
  * @property {(root: HTMLElement, app: App) => () => void} mount
  */
 

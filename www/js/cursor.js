@@ -1,5 +1,5 @@
 // @ts-check
-/** The one output position that all pictures share. Hovering beats the pin; nothing here draws. */
+/** The one output position that all pictures share, and whether it is pinned. Nothing here draws. */
 
 /** @typedef {{x: number, y: number}} Point */
 
@@ -10,12 +10,16 @@
  * @property {boolean} hovering
  * @property {() => number} index           position in reading order, from 0
  * @property {() => number} count           how many positions there are
- * @property {(width: number, height: number) => void} resize
- * @property {(point: Point | null) => void} hover
+ * @property {(width: number, height: number) => void} resize   keeps the place, as a share of the output
+ * @property {(point: Point) => void} start            where the cursor of a new picture stands while nobody has pointed
+ * @property {(point: Point | null) => void} hover   null: the pointer has left, and the cursor stays where it was
  * @property {(point: Point | null) => void} pin
  * @property {(dx: number, dy: number) => void} move   moves the pin by cells, stopping at the edges
  * @property {(index: number) => void} seek            moves the pin to a position in reading order
  */
+
+/** @param {number} place @param {number} before @param {number} now */
+const scaled = (place, before, now) => Math.floor(((place + 0.5) * now) / before);
 
 /**
  * @param {() => void} onMove
@@ -28,13 +32,15 @@ export function createCursor(onMove) {
   let hovered = null;
   /** @type {Point | null} */
   let pinned = null;
+  /** Where it stands otherwise. @type {Point} */
+  let resting = { x: 0, y: 0 };
 
   /** @param {Point} p @returns {Point} */
   const inside = (p) => ({
     x: Math.min(width - 1, Math.max(0, Math.floor(p.x))),
     y: Math.min(height - 1, Math.max(0, Math.floor(p.y))),
   });
-  const at = () => inside(hovered ?? pinned ?? { x: width / 2, y: height / 3 });
+  const at = () => inside(hovered ?? pinned ?? resting);
 
   return {
     at,
@@ -47,16 +53,22 @@ export function createCursor(onMove) {
     index: () => at().y * width + at().x,
     count: () => width * height,
     resize(w, h) {
+      if (w !== width || h !== height) resting = { x: scaled(resting.x, width, w), y: scaled(resting.y, height, h) };
       width = w;
       height = h;
+    },
+    start(point) {
+      resting = point;
     },
     hover(point) {
       const before = at();
       hovered = point && inside(point);
+      if (hovered) resting = hovered;
       const now = at();
       if (before.x !== now.x || before.y !== now.y) onMove();
     },
     pin(point) {
+      if (!point) resting = at();
       pinned = point && inside(point);
       hovered = null;
       onMove();

@@ -8,7 +8,8 @@ import { createCursor } from './cursor.js';
 import { createFollower } from './follow.js';
 import { createLanguage, rememberLanguage } from './language.js';
 import { createPins } from './pins.js';
-import { createPlayer } from './player.js';
+import { placeOf, withPlace } from './place.js';
+import { createPlayer, speedNow } from './player.js';
 import { onSystemTheme, rememberTheme, resolveTheme } from './theme.js';
 import { clearFault, explainFault, explainSpeechlessness, missing } from './boot.js';
 import { panels } from './panels/index.js';
@@ -58,7 +59,7 @@ const pins = createPins(
 );
 const player = createPlayer({
   cursor,
-  speed: () => store.speed,
+  speed: () => speedNow(store, cursor.count()),
   onChange: store.changed,
   onRest: pins.settle,
   nextFrame: (callback) => requestAnimationFrame(callback),
@@ -71,6 +72,10 @@ function take(state, step) {
   accept(store, state);
   cursor.resize(state.output.width, state.output.height);
   pins.adopt(state.config.px);
+  const { lab, img, ch } = state.config;
+  if (before?.lab !== lab || before.img !== img || before.ch !== ch) {
+    cursor.start({ x: state.focus[0], y: state.focus[1] });
+  }
   // An older command's state must not be written over the entry that is being visited.
   if (visits === 0) address.follow(state.fragment, step);
   root.dataset.config = state.fragment;
@@ -123,9 +128,10 @@ const commandOf = new WeakMap();
  * @param {object} [options]
  * @param {string} [options.only]   the field whose errors it answers; all, if left out
  * @param {string} [options.place]  the field beside which its error stands; the one that it names, if left out
+ * @param {import('./protocol.js').Command} [options.command]
  * @returns {Promise<boolean>}
  */
-async function attempt(run, { only, place } = {}) {
+async function attempt(run, { only, place, command } = {}) {
   commands += 1;
   const turn = commands;
   forget(Infinity, only);
@@ -133,7 +139,8 @@ async function attempt(run, { only, place } = {}) {
     await run();
     forget(turn, only);
     return true;
-  } catch (/** @type {any} */ error) {
+  } catch (/** @type {any} */ caught) {
+    const error = command && caught?.details ? withPlace(command, caught) : caught;
     const field = place ?? error?.details?.field;
     if (field && !(error instanceof EngineEnded)) {
       commandOf.set(error, turn);
@@ -168,7 +175,7 @@ const app = {
   player,
   t: language.t,
   tables: /** @type {any} */ (null),
-  apply: (command, options) => attempt(() => engine.apply(command, options)),
+  apply: (command, options) => attempt(() => engine.apply(command, options), { place: placeOf(command), command }),
   openImage: (blob, name) => attempt(() => engine.openImage(blob, name), { place: 'img' }),
   notify(code, details = {}) {
     store.notices = [{ code, details }];

@@ -31,6 +31,20 @@ const LONGEST_FRAME_MS = 200;
 /** The fastest speed of a picture: it is written in about four seconds. @param {number} count */
 export const fastest = (count) => Math.max(60, count / 4);
 
+/** Numbers one by one are to be read; a whole picture is to be finished while one watches. */
+const READABLE = 8;
+const PICTURE_SECONDS = 7;
+
+/**
+ * The speed of the present view: the visitor's choice, or what suits the view.
+ * @param {Pick<import('./store.js').Store, 'zoom' | 'speeds'>} store
+ * @param {number} count
+ */
+export function speedNow({ zoom, speeds }, count) {
+  const usual = zoom === 'pixels' ? READABLE : Math.max(1, count / PICTURE_SECONDS);
+  return Math.min(speeds[zoom] ?? usual, fastest(count));
+}
+
 /** A slider's 0…1 to numbers a second; each step multiplies. @param {number} place @param {number} count */
 export const speedAt = (place, count) => fastest(count) ** Math.min(1, Math.max(0, place));
 
@@ -62,7 +76,7 @@ export function createPlayer({ cursor, speed, onChange, onRest, nextFrame, cance
     const end = cursor.count() - 1;
     const passed = last === null ? 0 : Math.min(LONGEST_FRAME_MS, now - last);
     last = now;
-    position = Math.min(end, position + (passed / 1000) * Math.min(speed(), fastest(end + 1)));
+    position = Math.min(end, position + (passed / 1000) * speed());
     if (Math.floor(position) !== cursor.index() || written === null) {
       written = 0;
       go(position);

@@ -99,6 +99,7 @@
  * @property {number} min   of the true numbers, before any mapping
  * @property {number} max
  * @property {number} mean
+ * @property {number} notFinite  how many numbers are none, or infinite
  * @property {'clamp' | 'abs' | 'signed' | 'minmax'} display  the mapping in force
  * @property {number} low   the number painted with the legend's first colour
  * @property {number} high  the number painted with its last colour
@@ -128,6 +129,7 @@
  * @property {Axis} cols
  * @property {number} times
  * @property {[number, number][]} sizes  rows × columns before the first pass and after each
+ * @property {[number, number]} focus  output column and row at which a cursor that nobody has moved stands
  * @property {Picture} input
  * @property {Picture} output
  * @property {Description} description  the Filter lab's kernel
@@ -243,8 +245,13 @@
  * @property {number} divisor
  * @property {number} bias
  * @property {string} activation
- * @property {number} operandDigits  decimals with which the shown terms add up to the shown total
+ * @property {number} low   the smallest number that enters the last pass
+ * @property {number} high  the largest one
+ * @property {number} operandDigits  of the values: decimals with which the shown terms add up to the shown total;
+ *    negative ones round to tens, hundreds and so on
+ * @property {number} weightDigits   of weights, divisor and bias
  * @property {number} totalDigits
+ * @property {boolean} scientific    whether values and total are written with an exponent
  * @property {ChannelTerms[]} channels
  */
 

@@ -17,7 +17,8 @@
  * @property {Map<string, EngineError>} errors   by field; shown beside the field's control
  * @property {Notice[]} notices              shown until dismissed
  * @property {number | null} progress        0…1 while something takes long
- * @property {number} speed                  output numbers a second while playing
+ * @property {{whole: number | null, pixels: number | null}} speeds  output numbers a second while playing, as chosen
+ *    for each view; null: the view's usual speed
  * @property {'whole' | 'pixels'} zoom       whole pictures, or the grid of numbers round the cursor
  * @property {number} channel                whose terms the sum panel shows
  * @property {number | null} highlightTap    the tap, rows first, that a term, a kernel cell or a window shows as meant
@@ -44,7 +45,7 @@ export function createStore(nextFrame = (callback) => void requestAnimationFrame
     errors: new Map(),
     notices: [],
     progress: null,
-    speed: 8,
+    speeds: { whole: null, pixels: null },
     zoom: 'whole',
     channel: 0,
     highlightTap: null,

@@ -50,8 +50,9 @@ const actions = {
     return finish(id);
   },
   async apply(command, id) {
-    await provide(session, command, id);
-    session.apply(command.type === 'new-seed' ? { ...command, seed: wasm.newSeed() } : command);
+    const whole = command.type === 'new-seed' ? { ...command, seed: wasm.newSeed() } : command;
+    await provide(session, whole, id);
+    session.apply(whole);
     return finish(id);
   },
   async image(file, id) {

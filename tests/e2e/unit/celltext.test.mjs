@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { cellFormat } from '../../../www/js/stage/celltext.js';
-import { axisText, chainText, outputArithmetic } from '../../../www/js/stage/arithmetic.js';
+import { axisText, chainText, outputArithmetic, trim } from '../../../www/js/stage/arithmetic.js';
 import { keyTarget } from '../../../www/js/stage/keys.js';
 
 test('cell texts fit, whatever the numbers', () => {
@@ -33,20 +33,21 @@ test('the arithmetic of a size shows what matters', () => {
   assert.equal(axisText(axis({ dilation: 4, output: 292 })), '300 − ((3 − 1) · 4 + 1) + 1 = 292');
 });
 
-test('rows and columns that differ are both told; passes are a chain', () => {
+test('rows and columns are told apart; passes are a chain; what an unpadded pass takes away is told', () => {
   const state = /** @type {import('../../../www/js/protocol.js').State} */ ({
     rows: axis({}),
-    cols: axis({ input: 451, output: 449 }),
+    cols: axis({ input: 451, kernel: 5, output: 447 }),
     times: 1,
     sizes: [
       [300, 451],
-      [298, 449],
+      [298, 447],
     ],
-    output: { width: 449, height: 298, channels: 3 },
   });
-  assert.deepEqual(outputArithmetic(state), ['300 − 3 + 1 = 298 × 449 × 3']);
-  const tall = { ...state, cols: axis({ input: 451, kernel: 5, output: 447 }) };
-  assert.deepEqual(outputArithmetic(tall), ['300 − 3 + 1 = 298', '× 451 − 5 + 1 = 447', '× 3']);
+  assert.deepEqual(outputArithmetic(state), { rows: '300 − 3 + 1 = 298', cols: '451 − 5 + 1 = 447' });
+  assert.deepEqual(trim(state), { rows: 2, cols: 4, dilated: false });
+  assert.equal(trim({ ...state, rows: axis({ before: 1, after: 1, output: 300 }) }), null);
+  assert.equal(trim({ ...state, rows: axis({ stride: 2, output: 149 }) }), null);
+  assert.deepEqual(outputArithmetic({ ...state, times: 2 }), { rows: '300 → 298', cols: '451 → 447' });
   assert.equal(chainText([300, 298, 296]), '300 → 298 → 296');
   assert.equal(chainText([300, 298, 296, 294, 292, 290]), '300 → 298 → 296 → … → 290');
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createCursor } from '../../../www/js/cursor.js';
 import { createPins } from '../../../www/js/pins.js';
-import { createPlayer, fastest, placeOf, speedAt } from '../../../www/js/player.js';
+import { createPlayer, fastest, placeOf, speedAt, speedNow } from '../../../www/js/player.js';
 
 /** A stage whose clock the test turns. */
 function stage({ width = 10, height = 5, speed = 10 } = {}) {
@@ -122,6 +122,32 @@ test('speeds are spread by ratio, from one a second to whole pictures', () => {
   assert.ok(fastest(count) > 10 * 449);
   for (const place of [0, 0.1, 0.5, 1]) assert.ok(Math.abs(placeOf(speedAt(place, count), count) - place) < 1e-9);
   assert.ok(Math.abs(speedAt(0.6, count) / speedAt(0.5, count) - speedAt(0.2, count) / speedAt(0.1, count)) < 1e-6);
+});
+
+test('a whole picture takes a few seconds, numbers come one by one, and each view keeps its own choice', () => {
+  const speeds = { whole: null, pixels: null };
+  const seconds = 133_802 / speedNow({ zoom: 'whole', speeds }, 133_802);
+  assert.ok(seconds >= 6 && seconds <= 8, `${seconds} s`);
+  assert.equal(speedNow({ zoom: 'pixels', speeds }, 133_802), 8);
+  const chosen = { whole: 500, pixels: null };
+  assert.equal(speedNow({ zoom: 'whole', speeds: chosen }, 133_802), 500);
+  assert.equal(speedNow({ zoom: 'pixels', speeds: chosen }, 133_802), 8);
+  assert.equal(speedNow({ zoom: 'whole', speeds: chosen }, 9), fastest(9), 'no faster than the picture allows');
+});
+
+test('the cursor stays where the pointer left it, and where its pin was let go', () => {
+  const cursor = createCursor(() => {});
+  cursor.resize(100, 50);
+  cursor.start({ x: 40, y: 20 });
+  assert.deepEqual(cursor.at(), { x: 40, y: 20 });
+  cursor.hover({ x: 3, y: 4 });
+  cursor.hover(null);
+  assert.deepEqual(cursor.at(), { x: 3, y: 4 });
+  cursor.pin({ x: 9, y: 9 });
+  cursor.pin(null);
+  assert.deepEqual(cursor.at(), { x: 9, y: 9 });
+  cursor.resize(50, 25);
+  assert.deepEqual(cursor.at(), { x: 4, y: 4 }, 'the same place of a smaller output');
 });
 
 /** Pins whose clock and engine the test turns. */

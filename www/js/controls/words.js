@@ -1,6 +1,8 @@
 // @ts-check
 /** An engine's error as the reader's sentence. */
 
+import { written } from '../format.js';
+
 /** @typedef {import('../i18n.js').Translate} Translate */
 /** @typedef {import('../protocol.js').EngineError} EngineError */
 
@@ -15,14 +17,20 @@ export function wordOr(t, key, fallback) {
   return text === key ? fallback : text;
 }
 
+/** Of longer lists of names only the first few are told. */
+const MOST_NAMES = 8;
+const FIRST_NAMES = 5;
+
 /**
  * @param {Translate} t
- * @param {EngineError | undefined} error
+ * @param {{code: string, details?: Record<string, string>} | undefined} error
  * @returns {string} empty if there is no error
  */
 export function errorText(t, error) {
   if (!error) return '';
-  return t(`error.${error.code}`, readable(t, error.details ?? {}));
+  const { code, details = {} } = error;
+  const own = `error.${code}.${details.field}`;
+  return t(wordOr(t, own, '') ? own : `error.${code}`, readable(t, details));
 }
 
 /**
@@ -34,12 +42,22 @@ export function readable(t, details) {
   /** @type {Record<string, string>} */
   const words = {};
   for (const [name, value] of Object.entries(details)) {
-    words[name] = wordOr(t, `${name}.${value}`, value);
+    words[name] = wordOr(t, `${name}.${value}`, written(value));
   }
+  if (details.allowed) words.allowed = few(t, details.allowed.split(', '));
+  // A cell has no name of its own in the table of fields.
+  if (details.field === 'cell') words.field = t('kernel.cell', { row: details.row, col: details.col });
   const argument = argumentOf(details);
   return argument
-    ? { ...words, field: wordOr(t, `arg.${argument.name}`, argument.name), value: argument.value }
+    ? { ...words, field: wordOr(t, `arg.${argument.name}.name`, argument.name), value: written(argument.value) }
     : words;
+}
+
+/** @param {Translate} t @param {string[]} names */
+function few(t, names) {
+  const listed = names.length > MOST_NAMES ? names.slice(0, FIRST_NAMES) : names;
+  const list = listed.join(t('list.comma'));
+  return listed === names ? list : t('list.more', { list, count: names.length - listed.length });
 }
 
 /**

@@ -4,8 +4,8 @@
 import { clamp } from './geometry.js';
 
 /** @typedef {import('./geometry.js').Rect} Rect */
-/** Narrower, and three digits no longer fit. */
-export const LEAST_CELL = 42;
+/** Narrower, and a sign with three decimals would touch the next cell's. */
+export const LEAST_CELL = 50;
 
 /**
  * How many cells fill a box; they are nearly square.

@@ -11,6 +11,10 @@ import { inkOn } from './contrast.js';
 const CHARACTERS = 6;
 const ADVANCE = 0.603;
 
+/** Beside a number, together: the cursor's frame stands there, drawn on the neighbours' side too. */
+const PADDING = 12;
+const PADDING_SMALL = 4;
+
 /** Narrower cells are colours alone. */
 const LEGIBLE = 30;
 
@@ -31,8 +35,9 @@ const LEGIBLE = 30;
 export function drawNumbers(context, region, box, { channel, palette, exists, format }) {
   const side = box.width / region.width;
   const tall = box.height / region.height;
-  const size = Math.max(10, Math.min(16, (side - 4) / (CHARACTERS * ADVANCE)));
-  const write = format(region.values, Math.floor((side - 4) / (size * ADVANCE) + 0.01));
+  const room = side - (side < 44 ? PADDING_SMALL : PADDING);
+  const size = Math.max(10, Math.min(16, room / (CHARACTERS * ADVANCE)));
+  const write = format(region.values, Math.floor(room / (size * ADVANCE) + 0.01));
   const gap = side > 12 ? 0.5 : 0;
   context.save();
   context.font = `${size}px ${palette.mono}`;

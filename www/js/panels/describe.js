@@ -3,7 +3,8 @@
 
 import { html, nothing, render } from '../../vendor/lit-html/lit-html.js';
 import { responsePicture } from './describe/response.js';
-import { flat, match, orientation, presetOf, separable, symmetry, verdict } from './describe/words.js';
+import { presetOf } from './describe/change.js';
+import { flat, inNetworks, match, orientation, separable, symmetry, verdict } from './describe/words.js';
 
 /** @typedef {import('../app.js').App} App */
 /** @typedef {import('../protocol.js').State} State */
@@ -24,18 +25,25 @@ function view(app) {
   const { description } = state;
   const { title, text } = verdict(app, state);
   const band = t(`describe.band.${description.band}`);
-  const known = description.verdict === 'exact' || description.verdict === 'near';
+  const known = state.kernel.source !== 'random' && ['exact', 'near'].includes(description.verdict);
+  const network = inNetworks(app, state);
   const source = known ? tables.presets.find(({ id }) => id === presetOf(state))?.source : undefined;
   return html`
-    <h2>${t('panel.describe.title')}</h2>
+    <h2 id="describe-title" tabindex="-1">${t('panel.describe.title')}</h2>
     <div class="describe-top">
       <div>
         <p class="describe-title">${title}</p>
         ${text ? html`<p class="soft">${text}</p>` : nothing}
+        ${network ? html`<p class="describe-network">${network}</p>` : nothing}
       </div>
       <figure class="describe-response">
         ${responsePicture(app, description.response, t('describe.response.name', { band }))}
-        <figcaption>${t('describe.response.caption')}</figcaption>
+        <figcaption>
+          <span class="response-legend">
+            ${t('describe.response.dropped')}<i class="response-ramp" aria-hidden="true"></i>${t('describe.response.kept')}
+          </span>
+          <span>${t('describe.response.caption')}</span>
+        </figcaption>
       </figure>
     </div>
     <dl class="facts">

@@ -6,7 +6,8 @@ import { dialog, iconButton, icons } from '../controls/index.js';
 
 /** @typedef {import('../app.js').App} App */
 
-const LABS = /** @type {const} */ (['filter', 'pool']);
+/** @type {readonly import('../protocol.js').LabId[]} */
+const LABS = ['filter', 'pool'];
 
 /** A 3×3 kernel with its diagonal lit; drawn here and not loaded, so that it follows the page's theme. */
 const mark = html`<svg class="mark" viewBox="0 0 25 25" width="25" height="25" aria-hidden="true">

@@ -14,12 +14,14 @@ import { sources } from './sources.js';
 import { story } from './story.js';
 import { sum } from './sum.js';
 import { transport } from './transport.js';
+import { view } from './view.js';
 
 /** @type {import('../app.js').Panel[]} */
 export const panels = [
   header,
   story,
   sources,
+  view,
   input,
   kernel,
   pool,

@@ -1,12 +1,11 @@
 // @ts-check
 /** The picture that goes in. */
 
-import { sizeText } from '../stage/arithmetic.js';
 import { mountFigure } from '../stage/figure.js';
 
 /** @type {import('../app.js').Panel} */
 export const input = {
   id: 'input',
   labs: ['filter', 'pool'],
-  mount: (root, app) => mountFigure(root, app, 'input', (state) => [sizeText(state.input)]),
+  mount: (root, app) => mountFigure(root, app, 'input'),
 };

@@ -10,12 +10,14 @@ import { keyboard } from './kernel/keys.js';
 import { READABLE, editText } from './kernel/numbers.js';
 import { pasteDialog } from './kernel/paste.js';
 import { pointer } from './kernel/pointer.js';
+import { undo } from './kernel/undo.js';
+import { verdictLine } from './kernel/verdict.js';
 
 /** @typedef {import('../app.js').App} App */
 /** @typedef {import('./kernel/cells.js').Cells} Cells */
 
 /** The errors that are told under the grid, by the field that the core names. */
-const FIELDS = ['k', 'cell', 'transform', 'normalise', 'paste'];
+const FIELDS = ['k', 'transform', 'resize', 'paste'];
 
 const TRANSFORMS = /** @type {const} */ ([
   ['rotate-back', icons.rotateBack],
@@ -35,11 +37,13 @@ export const kernel = {
     const cells = createCells(app);
     const hands = { keys: keyboard(app, cells), mouse: pointer(app, cells) };
     const ui = { open: false };
+    const steps = undo(app);
     return () => {
       const { rows, cols } = /** @type {import('../protocol.js').State} */ (app.store.state).kernel;
       cells.row = Math.min(cells.row, rows - 1);
       cells.col = Math.min(cells.col, cols - 1);
-      render(view(app, cells, hands, ui), root);
+      steps.see();
+      render(view(app, cells, hands, ui, steps), root);
       if (cells.draft !== null && Math.max(rows, cols) > READABLE) typeBelow(cells);
       if (!cells.refocus) return;
       cells.refocus = false;
@@ -63,8 +67,9 @@ function typeBelow(cells) {
  * @param {Cells} cells
  * @param {Parameters<typeof grid>[2]} hands
  * @param {{open: boolean}} ui
+ * @param {ReturnType<typeof undo>} steps
  */
-function view(app, cells, hands, ui) {
+function view(app, cells, hands, ui, steps) {
   const { t, store } = app;
   const { kernel } = /** @type {import('../protocol.js').State} */ (store.state);
   const locked = cells.locked();
@@ -78,6 +83,10 @@ function view(app, cells, hands, ui) {
     <div class="kernel-box">${grid(app, cells, hands, error && `field-${wrong}-error`)}</div>
     ${Math.max(kernel.rows, kernel.cols) > READABLE ? cellLine(app, cells, locked) : nothing}
     ${error ? fieldError(`field-${wrong}`, error) : nothing}
+    <div class="kernel-verdict-row">${verdictLine(app)}${steps.buttons()}</div>
+    <p class="hint soft" id="kernel-hint">
+      <span class="by-mouse">${t('kernel.hint.mouse')}</span><span class="by-touch">${t('kernel.hint.touch')}</span>
+    </p>
     <div class="kernel-tools">
       ${TRANSFORMS.map(([name, picture]) =>
         iconButton({
@@ -139,7 +148,7 @@ function sizes(app, locked) {
 /** The focused cell's number, where the cells are too small to hold theirs. @param {App} app @param {Cells} cells @param {boolean} locked */
 function cellLine(app, cells, locked) {
   const { row, col } = cells;
-  const name = app.t('kernel.cell', { row: row + 1, col: col + 1 });
+  const name = app.t('kernel.cell', { row, col });
   return html`<div class="cell-line">
     <span aria-hidden="true">${name}</span>
     ${numberInput({
@@ -175,8 +184,14 @@ function afterwards(app) {
       )}
       <div class="field">
         <span class="field-label">${t('kernel.sum')}</span>
-        <output class="kernel-sum mono">${short(kernel.sum, 4)}</output>
+        <output class="kernel-sum mono ${kernel.divisor === 1 ? '' : 'divided'}">${sum(kernel)}</output>
       </div>
     </div>
     ${shown.map(([key]) => fieldError(`field-${key}`, errorText(t, store.errors.get(key))))}`;
+}
+
+/** What flat areas are multiplied by, and how it comes about. @param {import('../protocol.js').KernelState} kernel */
+function sum({ sum: cells, divisor }) {
+  if (divisor === 1) return short(cells, 4);
+  return html`<span>${short(cells, 4)} ÷ ${short(divisor, 4)}</span> <span>= ${short(cells / divisor, 4)}</span>`;
 }

@@ -3,6 +3,7 @@
 
 import { html, nothing, render } from '../../vendor/lit-html/lit-html.js';
 import { errorText, iconButton, readable } from '../controls/index.js';
+import { gathered } from './notices/gathered.js';
 
 /** @typedef {import('../app.js').App} App */
 /** @typedef {import('../protocol.js').Notice} Notice */
@@ -23,9 +24,10 @@ export const notices = {
 /** @param {App} app @param {{since: number}} wait */
 function view(app, wait) {
   const { store, t } = app;
-  const alarming = store.notices.filter(isError);
-  const quiet = store.notices.filter((notice) => !isError(notice));
-  const errors = [...store.errors].filter(([key]) => !document.getElementById(`field-${key}-error`));
+  const all = gathered(store.notices);
+  const alarming = all.filter(isError);
+  const quiet = all.filter((notice) => !isError(notice));
+  const errors = [...store.errors].filter(([key]) => !shown(key));
   return html`
     ${progress(app, wait)}
     <div class="notice-stack">
@@ -43,18 +45,22 @@ function view(app, wait) {
   `;
 }
 
+/** Whether a panel tells the error beside its control. @param {string} key */
+const shown = (key) => ['field', 'pool'].some((kind) => document.getElementById(`${kind}-${key}-error`));
+
 /** @param {Notice} notice */
 const isError = (notice) => notice.code.startsWith('error.') || notice.code.startsWith('engine-');
 
 /** @param {App} app @param {Notice} notice */
 function text({ t }, { code, details, field }) {
-  const words = readable(t, field ? { field, ...details } : details);
-  return t(code.startsWith('error.') ? code : `notice.${code}`, words);
+  const all = field ? { field, ...details } : details;
+  if (code.startsWith('error.')) return errorText(t, { code: code.slice('error.'.length), details: all });
+  return t(`notice.${code}`, readable(t, all));
 }
 
 /** @param {App} app @param {Notice} notice */
 function drop({ store }, notice) {
-  store.notices = store.notices.filter((other) => other !== notice);
+  store.notices = gathered(store.notices).filter((other) => other !== notice);
   store.changed();
 }
 

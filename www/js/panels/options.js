@@ -107,9 +107,13 @@ function choice(app, key, values) {
 
 /** What the colours mean. @param {App} app */
 function displayAbout({ t, store }) {
-  const { output } = /** @type {State} */ (store.state);
-  const finite = Number.isFinite(output.min) && Number.isFinite(output.max);
-  return [t(`display.${output.display}.about`), ...(finite ? [] : [t('display.not-finite')])].join(' ');
+  const { config, output } = /** @type {State} */ (store.state);
+  const chosen = config.out === 'auto' && config.lab === 'filter';
+  return [
+    ...(output.notFinite > 0 ? [t('display.not-finite')] : []),
+    t(`display.${output.display}.about`),
+    ...(chosen ? [t('display.auto.about')] : []),
+  ].join(' ');
 }
 
 /** What *automatic* comes to. @param {App} app */

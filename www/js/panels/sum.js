@@ -4,6 +4,7 @@
 import { html, nothing, render } from '../../vendor/lit-html/lit-html.js';
 import { button, segmented } from '../controls/index.js';
 import { matrices } from './sum/matrices.js';
+import { drawPatch } from './sum/patch.js';
 import { read } from './sum/reading.js';
 import { termList } from './sum/terms.js';
 
@@ -22,7 +23,7 @@ export const sum = {
     const { store, t } = app;
     let unfolded = false;
     let said = '';
-    let widest = 0;
+    let widest = { value: 0, total: 0 };
     let widestOf = -1;
     /** @type {Reading | null} */
     let settled = null;
@@ -44,13 +45,14 @@ export const sum = {
     }
 
     /**
-     * The widest value so far of this output: signs and decimals come and go, but the terms must not jump.
+     * The longest value and total so far of this output: numbers with exponents vary, but nothing must jump.
      * @param {Reading} reading
      */
-    function widthOf(reading) {
-      if (widestOf !== store.outputVersion) widest = 0;
+    function widthsOf({ terms: all, total, valueWidth, totalWidth }) {
+      if (widestOf !== store.outputVersion) widest = { value: 0, total: 0 };
       widestOf = store.outputVersion;
-      widest = Math.max(widest, ...reading.terms.map((term) => term.value.length));
+      widest.value = Math.max(widest.value, valueWidth, ...all.map((term) => term.value.length));
+      widest.total = Math.max(widest.total, totalWidth, total.length);
       return widest;
     }
 
@@ -75,7 +77,7 @@ export const sum = {
     /** @param {Reading} reading */
     function terms(reading) {
       const count = reading.terms.length;
-      if (count <= LINE) return termList(reading, store.highlightTap, widthOf(reading), t);
+      if (count <= LINE) return termList(reading, store.highlightTap, widthsOf(reading).value, t);
       const shown = unfolded || count <= TABLES;
       return html`${
         count > TABLES
@@ -95,22 +97,24 @@ export const sum = {
 
     /** @param {Reading} reading */
     function result(reading) {
-      const { kind, explanation, total, divisor, bias, output, counted, terms: all } = reading;
+      const { kind, explanation, total, divisor, bias, output, counted, colour, terms: all } = reading;
       const long = all.length > LINE;
       const lead = {
         sum: long ? t('sum.lead.sum', { count: all.length }) : '',
         max: long ? t('sum.lead.max', { count: counted }) : '',
         average: long ? t('sum.lead.average', { count: counted }) : '',
       }[kind];
+      const swatch = html`<i class="swatch" .style=${`--swatch:${colour}`}></i>`;
       const active = explanation.activation !== 'linear' && kind === 'sum';
-      return html`<p class="result">
+      const width = widthsOf(reading).total + 2;
+      return html`<p class="result" .style=${`--total:${width}ch`}>
         ${lead ? html`<span class="lead">${lead}</span>` : nothing}
         ${kind === 'average' ? html`<span>÷ ${counted}</span>` : nothing}
         ${divisor ? html`<span>÷ ${divisor}</span>` : nothing} ${bias ? html`<span>${bias}</span>` : nothing}
-        <strong>= ${total}</strong>
+        <strong>= ${total}</strong>${active ? nothing : swatch}
         ${
           active
-            ? html`<span class="activation">→ ${explanation.activation} →</span><strong>${output}</strong>`
+            ? html`<span class="activation">→ ${explanation.activation} →</span><strong>${output}</strong>${swatch}`
             : nothing
         }
       </p>`;
@@ -154,16 +158,6 @@ export const sum = {
               })
             : nothing
         }
-        ${segmented({
-          id: 'stage-zoom',
-          label: t('sum.zoom'),
-          value: store.zoom,
-          options: ['whole', 'pixels'].map((value) => ({ value, label: t(`sum.zoom.${value}`) })),
-          onChange(value) {
-            store.zoom = /** @type {'whole' | 'pixels'} */ (value);
-            store.changed();
-          },
-        })}
       </div>`;
     }
 
@@ -197,10 +191,14 @@ export const sum = {
           <p class="aside">${sentence(reading)}</p>
           <p class="aside" aria-live="polite">${said}</p>
           ${passes(reading)}
-          <div class="sum-body" @pointerover=${point} @pointerleave=${leave}>${terms(reading)}${result(reading)}</div>
+          <div class="sum-body" @pointerover=${point} @pointerleave=${leave}>${
+            reading.kind === 'sum' ? html`<canvas class="patch" aria-hidden="true"></canvas>` : nothing
+          }${terms(reading)}${result(reading)}</div>
         </div>`,
         root,
       );
+      const patch = /** @type {HTMLCanvasElement | null} */ (root.querySelector('.patch'));
+      if (patch) drawPatch(patch, reading, store.highlightTap, app.theme());
     };
   },
 };

@@ -4,7 +4,7 @@
 import { html, nothing, render, svg } from '../../vendor/lit-html/lit-html.js';
 import { button, iconButton, range } from '../controls/index.js';
 import { short, whole } from '../format.js';
-import { fastest, placeOf, speedAt } from '../player.js';
+import { placeOf, speedAt, speedNow } from '../player.js';
 
 /** @param {string} path */
 const icon = (path) =>
@@ -41,7 +41,7 @@ export const transport = {
       version = store.outputVersion;
       const count = cursor.count();
       const at = cursor.index();
-      const speed = Math.min(store.speed, fastest(count));
+      const speed = speedNow(store, count);
       const text = t('transport.position', { at: whole(at + 1), count: whole(count) });
       const widest = t('transport.position', { at: whole(count), count: whole(count) });
       render(
@@ -90,7 +90,7 @@ export const transport = {
               step: 0.01,
               text: speedText(speed, state.output.width),
               onInput(place) {
-                store.speed = speedAt(place, count);
+                store.speeds[store.zoom] = speedAt(place, count);
                 store.changed();
               },
             })}

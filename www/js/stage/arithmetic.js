@@ -1,6 +1,8 @@
 // @ts-check
 /** Sizes as people write them, with the arithmetic that gives an output's size. No DOM. */
 
+import { effective } from '../draw/geometry.js';
+
 /** @typedef {import('../protocol.js').Axis} Axis */
 
 /** Longer chains of passes are cut in the middle. */
@@ -21,17 +23,6 @@ export function axisText({ input, kernel, stride, dilation, before, after, outpu
 }
 
 /**
- * @param {Axis} rows
- * @param {Axis} cols
- */
-const alike = (rows, cols) =>
-  rows.kernel === cols.kernel &&
-  rows.stride === cols.stride &&
-  rows.dilation === cols.dilation &&
-  rows.before === cols.before &&
-  rows.after === cols.after;
-
-/**
  * @param {number[]} sizes
  * @returns {string}
  */
@@ -41,12 +32,27 @@ export function chainText(sizes) {
 }
 
 /**
- * The caption of an output. Where rows and columns differ in more than their length, both are told.
+ * How an output came to its size: of the rows and of the columns; after several passes as a chain.
  * @param {import('../protocol.js').State} state
- * @returns {string[]} one text a line
+ * @returns {{rows: string, cols: string}}
  */
-export function outputArithmetic({ rows, cols, times, sizes, output }) {
-  if (times > 1) return [`${chainText(sizes.map(([height]) => height))} × ${output.width} × ${output.channels}`];
-  if (alike(rows, cols)) return [`${axisText(rows)} × ${output.width} × ${output.channels}`];
-  return [axisText(rows), `× ${axisText(cols)}`, `× ${output.channels}`];
+export function outputArithmetic({ rows, cols, times, sizes }) {
+  if (times === 1) return { rows: axisText(rows), cols: axisText(cols) };
+  return { rows: chainText(sizes.map(([height]) => height)), cols: chainText(sizes.map(([, width]) => width)) };
+}
+
+/**
+ * How many rows and columns one unpadded pass takes away, where nothing else changes the size; else null.
+ * @param {import('../protocol.js').State} state
+ * @returns {{rows: number, cols: number, dilated: boolean} | null}
+ */
+export function trim({ rows, cols }) {
+  /** @param {Axis} axis */
+  const plain = ({ before, after, stride }) => before === 0 && after === 0 && stride === 1;
+  const lost = {
+    rows: effective(rows) - 1,
+    cols: effective(cols) - 1,
+    dilated: rows.dilation > 1 || cols.dilation > 1,
+  };
+  return plain(rows) && plain(cols) && lost.rows + lost.cols > 0 ? lost : null;
 }

@@ -7,6 +7,7 @@ import { paletteOf } from '../draw/palette.js';
 import { putPixels, surface } from '../draw/surface.js';
 import { drawNumbers } from '../draw/numbers.js';
 import { short } from '../format.js';
+import { sizeText } from './arithmetic.js';
 import { axesOf } from './axes.js';
 import { cellFormat } from './celltext.js';
 import { listen } from './pointer.js';
@@ -23,10 +24,10 @@ import { createGrid } from './grid.js';
  * @param {HTMLElement} root
  * @param {App} app
  * @param {Side} side
- * @param {(state: import('../protocol.js').State) => string[]} sizeLines   the caption's right half
+ * @param {(state: import('../protocol.js').State) => unknown} [note]   what stands under the numbers
  * @returns {() => void}
  */
-export function mountFigure(root, app, side, sizeLines) {
+export function mountFigure(root, app, side, note = () => nothing) {
   const { store, t } = app;
   let painted = -1;
   /** @type {View | null} */
@@ -42,7 +43,7 @@ export function mountFigure(root, app, side, sizeLines) {
     return html`<figure class="figure">
       <figcaption>
         <h2>${t(`stage.${side}`)}</h2>
-        <span class="figure-size">${state ? sizeLines(state).map((line) => html`<span>${line}</span> `) : nothing}</span>
+        <span class="figure-size">${picture ? sizeText(picture) : nothing}</span>
       </figcaption>
       <div
         class="picture"
@@ -78,6 +79,7 @@ export function mountFigure(root, app, side, sizeLines) {
             : nothing
         }
       </dl>
+      ${state ? note(state) : nothing}
     </figure>`;
   };
 

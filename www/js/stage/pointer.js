@@ -19,6 +19,8 @@ export function listen(app, side, viewNow) {
   const { store, cursor, pins, player } = app;
   /** @type {'mouse' | 'pen' | 'touch'} */
   let pointer = 'mouse';
+  /** Where the button went down: a click itself tells only whole pixels, which may be the next cell's. @type {Point | null} */
+  let pressed = null;
 
   /** The output cell that a place on the picture means. @param {MouseEvent} event @returns {Point | null} */
   function meant(event) {
@@ -50,10 +52,13 @@ export function listen(app, side, viewNow) {
     pins.pin(point);
   }
 
+  /** A pin holds until it is moved or let go; one that the link fixes can't be, so there one may look about. */
+  const held = () => cursor.pinned !== null && !store.state?.config.ro.includes('px');
+
   /** @type {Record<string, () => void>} */
   const actions = {
     ' ': () => player.toggle(),
-    Enter: () => pin(cursor.pinned && !cursor.hovering ? null : cursor.at()),
+    Enter: () => pin(cursor.at()),
     Escape: () => pin(null),
   };
 
@@ -61,7 +66,7 @@ export function listen(app, side, viewNow) {
     /** @param {PointerEvent} event */
     move(event) {
       store.walked = false;
-      if (event.pointerType === 'touch' || player.playing) return;
+      if (event.pointerType === 'touch' || player.playing || held()) return;
       cursor.hover(meant(event));
     },
     leave() {
@@ -70,14 +75,13 @@ export function listen(app, side, viewNow) {
     /** @param {PointerEvent} event */
     down(event) {
       pointer = /** @type {'mouse'} */ (event.pointerType);
+      pressed = meant(event);
     },
-    /** @param {MouseEvent} event */
-    click(event) {
-      const point = meant(event);
+    click() {
+      const point = pressed;
+      pressed = null;
       if (!point) return;
-      const release = !player.playing && onPin(point);
-      pin(release ? null : point);
-      if (release && pointer === 'mouse') cursor.hover(point);
+      pin(!player.playing && onPin(point) ? null : point);
     },
     /** @param {KeyboardEvent} event */
     key(event) {

@@ -3,32 +3,69 @@
 
 import { short } from '../../format.js';
 import { wordOr } from '../../controls/words.js';
+import { SAME, changeOf, changeWords, presetOf } from './change.js';
 
 /** @typedef {import('../../app.js').App} App */
+/** @typedef {import('../../i18n.js').Translate} Translate */
 /** @typedef {import('../../protocol.js').State} State */
+/** @typedef {import('./change.js').Change} Change */
 
 /** @param {number} share */
 export function percent(share) {
   const value = share * 100;
-  return `${short(value, value < 1 ? 1 : 0)} %`;
+  return `${short(value, value < 10 ? 1 : 0)} %`;
 }
 
-/** The preset to speak of: the chosen one, or the one that the core finds nearest. @param {State} state */
-export function presetOf({ kernel, description }) {
-  return kernel.source === 'preset' && description.verdict === 'exact' ? kernel.id : description.preset;
+/** Enough digits that a likeness which is not complete does not read as 1. @param {number} value */
+export function cosineText(value) {
+  let digits = 2;
+  while (digits < 8 && Number(value.toFixed(digits)) === 1) digits += 1;
+  return value.toFixed(digits);
 }
 
-/** The heading and the sentence below it. @param {App} app @param {State} state */
-export function verdict({ t }, state) {
+/** The heading, and the sentence below it. @param {App} app @param {State} state */
+export function verdict(app, state) {
+  const { t } = app;
   const { description: d, kernel } = state;
   const preset = presetOf(state);
   const name = preset ? t(`preset.${preset}.name`) : '';
-  const about = preset ? wordOr(t, `preset.${preset}.about`, '') : '';
-  if (d.verdict === 'exact') return { title: name, text: about };
-  if (d.verdict === 'near') return { title: t('describe.near', { name }), text: about };
   if (d.verdict === 'none') return { title: t('describe.zero'), text: t('describe.zero.text') };
-  const own = kernel.source === 'random' ? 'describe.random' : 'describe.like-random';
-  return { title: t(own), text: t(`${own}.text`, { name }) };
+  if (kernel.source === 'random') {
+    const text = kernel.values.length === 1 ? 'one' : d.verdict === 'random' ? 'text' : 'near';
+    return { title: t('describe.random'), text: t(`describe.random.${text}`, { name }) };
+  }
+  if (d.verdict === 'random') {
+    return { title: t('describe.like-random'), text: t('describe.like-random.text', { name }) };
+  }
+  const change = changeOf(app, state);
+  const changes = changeWords(t, change).join(t('list.comma'));
+  const about = changes ? '' : wordOr(t, `preset.${preset}.about`, '');
+  if (d.verdict === 'near') {
+    return { title: t('describe.near', { name }), text: about || t('describe.near.text', { name, changes }) };
+  }
+  if (!changes) return { title: name, text: about };
+  return { title: [name, changes].join(t('list.comma')), text: relation(t, change, name) };
+}
+
+/** What a network has to do with this kernel. @param {App} app @param {State} state */
+export function inNetworks({ t }, { kernel, description: d }) {
+  if (kernel.source === 'random') return t('describe.random.next');
+  return d.verdict === 'exact' || d.verdict === 'near' ? t('describe.preset.network') : '';
+}
+
+/** @param {Translate} t @param {Change} change @param {string} name  of the preset */
+function relation(t, { turned, scale }, name) {
+  const said = [];
+  let whose = t('describe.relation.of', { name });
+  if (turned !== 'none') {
+    said.push(t('describe.relation.turned', { name, turn: t(`describe.turned.${turned}`) }));
+    whose = t('describe.relation.of-turned');
+  }
+  const size = Math.abs(scale);
+  const strong = Math.abs(size - 1) > SAME;
+  const key = strong ? (scale < 0 ? 'negative' : 'scale') : 'opposite';
+  if (strong || scale < 0) said.push(t(`describe.relation.${key}`, { whose, scale: short(size, 3) }));
+  return said.join(' ').trim();
 }
 
 /** How near the nearest preset is, and how often chance is as near. @param {App} app @param {State} state */
@@ -36,44 +73,35 @@ export function match(app, state) {
   const { t } = app;
   const { description: d, kernel } = state;
   if (d.preset === undefined || d.cosine === undefined) return t('describe.match.none');
-  const preset = presetOf(state);
-  const size = `${kernel.rows} × ${kernel.cols}`;
-  const parts = [];
-  // A chosen preset may equal another one turned; of that there is no need to speak.
-  const own = preset !== d.preset && d.verdict === 'exact';
-  // And of a random kernel's accidental likeness the details say nothing.
-  const extra = own || d.verdict === 'random' ? '' : difference(app, state).join(t('list.comma'));
-  if (d.verdict === 'exact') parts.push(extra ? t('describe.match.exact-but', { extra }) : t('describe.match.exact'));
-  else {
-    const name = t(`preset.${d.preset}.name`);
-    parts.push(
-      t('describe.match.cosine', { name, cosine: d.cosine.toFixed(2) }) +
-        (extra ? t('describe.match.extra', { extra }) : ''),
-    );
+  const extra = details(app, state).join(t('list.comma'));
+  if (d.verdict === 'exact') {
+    return extra ? t('describe.match.exact-but', { extra }) : t('describe.match.exact');
   }
-  if (d.verdict !== 'exact' && d.chance !== undefined) {
-    parts.push(
-      d.chance < 0.001 ? t('describe.chance.rare', { size }) : t('describe.chance', { size, share: percent(d.chance) }),
-    );
-  } else if (d.chance95 !== undefined) {
-    parts.push(t('describe.chance95', { size, cosine: d.chance95.toFixed(2) }));
+  const size = `${kernel.rows} × ${kernel.cols}`;
+  const parts = [
+    t('describe.match.cosine', { name: t(`preset.${d.preset}.name`), cosine: cosineText(d.cosine) }) +
+      (extra ? t('describe.match.extra', { extra }) : ''),
+  ];
+  if (d.chance !== undefined) {
+    const rare = d.chance < 0.001;
+    parts.push(t(rare ? 'describe.chance.rare' : 'describe.chance', { size, share: percent(d.chance) }));
   }
   return parts.join(t('list.sentence'));
 }
 
 /** The nearest preset's arguments, and what must be done to it. @param {App} app @param {State} state */
-function difference({ t, tables }, { kernel, description: d }) {
-  const said = [];
-  const chosen = kernel.source === 'preset' && kernel.id === d.preset;
+function details(app, state) {
+  const { t, tables } = app;
+  const { kernel, description: d } = state;
+  // Of a random kernel's accidental likeness the details say nothing.
+  if (d.verdict === 'random') return [];
+  const chosen = kernel.source === 'preset' && d.verdict === 'exact';
   const names = tables.presets.find(({ id }) => id === d.preset)?.args ?? [];
-  if (!chosen) (d.args ?? []).forEach((value, i) => said.push(`${t(`arg.${names[i]?.name}`)} ${short(value, 2)}`));
-  if (d.turned && d.turned !== 'none') said.push(t(`describe.turned.${d.turned}`));
-  const size = Math.abs(d.scale ?? 1);
-  const sign = (d.scale ?? 1) < 0;
-  const scale = short(size, 3);
-  if (Math.abs(size - 1) > 1e-4) said.push(t(sign ? 'describe.scale.negative' : 'describe.scale', { scale }));
-  else if (sign) said.push(t('describe.scale.opposite'));
-  return said;
+  const args = chosen ? [] : (d.args ?? []);
+  return [
+    ...args.map((value, i) => t(`arg.${names[i]?.name}.value`, { value: short(value, 2) })),
+    ...changeWords(t, changeOf(app, state)),
+  ];
 }
 
 /** What a flat area becomes. @param {App} app @param {State} state */

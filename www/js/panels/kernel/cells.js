@@ -60,6 +60,7 @@ export function createCells(app) {
     edit(draft) {
       if (cells.locked()) return;
       cells.whole = draft === undefined;
+      store.errors.delete('k');
       cells.draft = draft ?? editText(cells.value(cells.row, cells.col));
       store.changed();
     },
@@ -73,7 +74,7 @@ export function createCells(app) {
     cancel() {
       cells.draft = null;
       cells.refocus = true;
-      store.errors.clear();
+      store.errors.delete('k');
       store.changed();
     },
     step(steps, unit, base = cells.value(cells.row, cells.col)) {

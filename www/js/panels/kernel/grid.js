@@ -30,7 +30,7 @@ export function grid(app, cells, { keys, mouse }, error) {
     role="grid"
     aria-label=${app.t('panel.kernel.title')}
     aria-readonly=${cells.locked()}
-    aria-describedby=${error || nothing}
+    aria-describedby=${error || 'kernel-hint'}
     .style=${`--n: ${Math.max(3, side)}; --cols: ${cols}`}
     @keydown=${keys.keydown}
     @paste=${keys.paste}
@@ -100,7 +100,7 @@ function editor(app, cells) {
     inputmode="text"
     autocomplete="off"
     spellcheck="false"
-    aria-label=${app.t('kernel.cell', { row: cells.row + 1, col: cells.col + 1 })}
+    aria-label=${app.t('kernel.cell', { row: cells.row, col: cells.col })}
     ${ref((element) => element && begin(/** @type {HTMLInputElement} */ (element), cells))}
     @blur=${(/** @type {FocusEvent} */ event) => {
       if (cells.draft !== null) cells.commit(/** @type {HTMLInputElement} */ (event.target).value);

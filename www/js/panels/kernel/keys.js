@@ -57,6 +57,7 @@ export function keyboard(app, cells) {
     else if (event.key === 'End') cells.go(event.ctrlKey ? rows - 1 : row, cols - 1);
     else if (page) cells.step(page, unitOf(values) * fineness(event));
     else if (event.key === 'Enter' || event.key === 'F2') cells.edit();
+    else if (event.key === 'Escape') cells.cancel();
     else if ((event.key === 'Delete' || event.key === 'Backspace') && !cells.locked()) cells.commit('0');
     else if (!modified && /^[-+.\d\u2212]$/.test(event.key)) cells.edit(event.key);
     else return;

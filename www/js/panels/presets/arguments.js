@@ -1,8 +1,8 @@
 // @ts-check
-/** The chosen preset's arguments, and the chosen initializer's seed. */
+/** The chosen preset's arguments. */
 
 import { html, nothing } from '../../../vendor/lit-html/lit-html.js';
-import { argumentOf, button, dial, errorText, fieldError, icons, numberField } from '../../controls/index.js';
+import { argumentOf, dial, errorText, fieldError } from '../../controls/index.js';
 
 /** @typedef {import('../../app.js').App} App */
 /** @typedef {import('../../protocol.js').State} State */
@@ -50,35 +50,4 @@ export function presetArguments(app) {
     )}
     </div>
     ${fieldError('field-p', error)}`;
-}
-
-/** @param {App} app */
-export function seed(app) {
-  const { t, store } = app;
-  const { kernel, config } = /** @type {State} */ (store.state);
-  const random = kernel.source === 'random';
-  const locked = config.ro.includes('init');
-  return html`<div class="preset-seed">
-    ${
-      random
-        ? numberField({
-            id: 'field-init',
-            label: t('presets.seed'),
-            value: String(kernel.seed ?? 0),
-            step: 1,
-            min: 0,
-            less: t('presets.seed.less'),
-            more: t('presets.seed.more'),
-            error: errorText(t, store.errors.get('init')),
-            disabled: locked,
-            onCommit: (text) => void app.apply({ type: 'set', key: 'init', value: `${kernel.id}:${text}` }),
-          })
-        : nothing
-    }
-    ${button({
-      label: html`${icons.dice}${t('presets.new-seed')}`,
-      disabled: locked,
-      onClick: () => void app.apply({ type: 'new-seed' }, { step: true }),
-    })}
-  </div>`;
 }

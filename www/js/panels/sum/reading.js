@@ -12,7 +12,7 @@ import { number, trimmed } from './numbers.js';
 /**
  * @typedef {object} Term
  * @property {number} tap
- * @property {string} value
+ * @property {string} value     empty where pooling leaves padding out
  * @property {string} weight    empty when pooling
  * @property {string} product
  * @property {string} colour    of the value, as the input picture's legend paints it
@@ -32,6 +32,9 @@ import { number, trimmed } from './numbers.js';
  * @property {string} divisor      empty if it changes nothing
  * @property {string} bias         likewise, with its sign
  * @property {string} output       after the activation
+ * @property {string} colour       of the output, as its picture's legend paints it
+ * @property {number} valueWidth   characters of the longest value that the picture can give
+ * @property {number} totalWidth   characters of the longest total, likewise
  */
 
 /**
@@ -42,37 +45,48 @@ import { number, trimmed } from './numbers.js';
  */
 export function read(state, explanation, chosen) {
   const channel = explanation.channels[Math.min(chosen, explanation.channels.length - 1)];
-  const { operandDigits: digits, totalDigits, weights, inside, divisor, bias } = explanation;
-  const pooling = weights.length === 0;
+  const { operandDigits, weightDigits, totalDigits, scientific, weights, inside, divisor, bias } = explanation;
   /** @param {number} value */
-  const colourOf = (value) => {
-    const [r, g, b] = legendColour(value, state.input);
-    return css([r, g, b]);
-  };
+  const operand = (value) => number(value, operandDigits, scientific);
+  /** @param {number} value */
+  const total = (value) => number(value, totalDigits, scientific);
+  const pooling = weights.length === 0;
   const terms = channel.values.map((value, tap) => {
     const padding = !inside[tap];
     return {
       tap,
-      value: number(value, digits),
-      weight: pooling ? '' : trimmed(weights[tap], digits),
-      product: pooling ? '' : number(value * weights[tap], digits),
-      colour: colourOf(value),
+      value: pooling && padding ? '' : operand(value),
+      weight: pooling ? '' : trimmed(weights[tap], weightDigits),
+      product: pooling ? '' : operand(value * weights[tap]),
+      colour: colourOf(value, state.input),
       idle: pooling ? padding : weights[tap] === 0,
       padding,
       winner: channel.winners.includes(tap),
     };
   });
   const counted = inside.filter(Boolean).length;
-  const biased = trimmed(Math.abs(bias), digits);
+  const biased = trimmed(Math.abs(bias), weightDigits);
   return {
     kind: pooling ? (state.config.pool === 'avg' ? 'average' : 'max') : 'sum',
     explanation,
     channel,
     terms,
     counted,
-    total: number(channel.total, totalDigits),
-    divisor: pooling || divisor === 1 ? '' : trimmed(divisor, digits),
+    total: total(channel.total),
+    divisor: pooling || divisor === 1 ? '' : trimmed(divisor, weightDigits),
     bias: pooling || bias === 0 ? '' : `${bias < 0 ? '−' : '+'} ${biased}`,
-    output: number(channel.output, totalDigits),
+    output: total(channel.output),
+    colour: colourOf(channel.output, state.output),
+    valueWidth: longest([explanation.low, explanation.high].map(operand)),
+    totalWidth: longest([state.output.min, state.output.max].map(total)),
   };
 }
+
+/** @param {number} value @param {import('../../protocol.js').Picture} picture */
+function colourOf(value, picture) {
+  const [r, g, b] = legendColour(value, picture);
+  return css([r, g, b]);
+}
+
+/** @param {string[]} texts */
+const longest = (texts) => Math.max(...texts.map((text) => text.length));

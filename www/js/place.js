@@ -1,0 +1,29 @@
+// @ts-check
+/** Where a refused command is told: beside the control that was used, with what was typed there. No DOM. */
+
+/** @typedef {import('./protocol.js').Command} Command */
+/** @typedef {import('./protocol.js').EngineError} EngineError */
+
+/** The controls of commands that set no field of a link; a pasted text, a link and a reset name theirs themselves. */
+const PLACES = { cell: 'k', resize: 'resize', transform: 'transform', 'new-seed': 'init' };
+
+/** The key beside whose control the command's error belongs. @param {Command} command @returns {string | undefined} */
+export function placeOf(command) {
+  if (command.type === 'set') return command.key;
+  return /** @type {Record<string, string>} */ (PLACES)[command.type];
+}
+
+/**
+ * The error with what the engine cannot know: which cell it was, and the whole of what was typed.
+ * @param {Command} command
+ * @param {EngineError} error
+ * @returns {EngineError}
+ */
+export function withPlace(command, error) {
+  const typed = 'value' in command ? command.value : '';
+  const details = { ...error.details };
+  if (details.value === '') details.value = typed;
+  if (command.type !== 'cell') return { ...error, details };
+  const cell = { field: 'cell', row: String(command.row), col: String(command.col) };
+  return { ...error, details: { ...details, ...cell, ...(error.code === 'malformed' ? { value: typed } : {}) } };
+}
