@@ -26,6 +26,7 @@ pub fn pool2d_gradient(x: &Tensor, dy: &Tensor, pool: &Pool2d) -> Result<Tensor>
     let plan = Plan::new(x.shape(), pool)?;
     check_shape("pool2d", "dyShape", dy.shape(), plan.output)?;
     let mut dx = Tensor::zeros(plan.input);
+    let mut winners = Vec::with_capacity(plan.output.c);
     for n in 0..plan.output.n {
         for oy in 0..plan.output.h {
             for ox in 0..plan.output.w {
@@ -38,7 +39,7 @@ pub fn pool2d_gradient(x: &Tensor, dy: &Tensor, pool: &Pool2d) -> Result<Tensor>
                 };
                 let dy = &dy.data()[begin..][..plan.output.c];
                 match plan.kind {
-                    Kind::Max => window.to_largest(x.data(), dy, dx.data_mut()),
+                    Kind::Max => window.to_largest(x.data(), dy, dx.data_mut(), &mut winners),
                     Kind::Average => window.to_all(dy, dx.data_mut()),
                 }
             }
@@ -69,12 +70,21 @@ impl Window<'_> {
         })
     }
 
-    fn to_largest(&self, x: &[f32], dy: &[f32], dx: &mut [f32]) {
-        for (c, dy) in dy.iter().enumerate() {
-            let mut places = self.pixels().map(|pixel| pixel + c);
-            let Some(first) = places.next() else { continue };
-            let largest = places.fold(first, |best, at| if x[at] > x[best] { at } else { best });
-            dx[largest] += dy;
+    /// `winners` is scratch of one place a channel.
+    fn to_largest(&self, x: &[f32], dy: &[f32], dx: &mut [f32], winners: &mut Vec<(f32, usize)>) {
+        let mut pixels = self.pixels();
+        let Some(first) = pixels.next() else { return };
+        winners.clear();
+        winners.extend(x[first..][..dy.len()].iter().map(|&x| (x, first)));
+        for pixel in pixels {
+            for (winner, &x) in winners.iter_mut().zip(&x[pixel..]) {
+                if x > winner.0 {
+                    *winner = (x, pixel);
+                }
+            }
+        }
+        for (c, (dy, winner)) in dy.iter().zip(winners).enumerate() {
+            dx[winner.1 + c] += dy;
         }
     }
 
