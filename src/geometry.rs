@@ -194,7 +194,8 @@ impl Axis {
     }
 
     /// The way back as a plain convolution, of stride 1 with the turned kernel, over the outputs with
-    /// `stride − 1` zeros between them. Only for what [`Axis::transposed`] gives.
+    /// `stride − 1` zeros between them; its output is this axis' input. Only under Keras' padding,
+    /// which is never wider than the dilated kernel's reach.
     pub(crate) fn way_back(&self, name: &'static str) -> Result<Self> {
         let reach = self.effective() - 1;
         let stuffed = (self.output - 1) * self.stride + 1;

@@ -4,10 +4,10 @@
 mod common;
 
 use common::cases;
+use common::models::KerasModel;
 use conv_playground::layers::{Batch, Side, Spec};
 use conv_playground::model::Sequential;
 use serde::Deserialize;
-use serde_json::Value;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 #[cfg(target_arch = "wasm32")]
@@ -15,20 +15,11 @@ wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
 
 #[derive(Debug, Deserialize)]
 struct Case {
-    name: String,
-    keras: Value,
-    input: Vec<usize>,
-    weights: Vec<KerasWeight>,
+    #[serde(flatten)]
+    keras: KerasModel,
     layers: Vec<KerasLayer>,
     params: u64,
     trainable_params: u64,
-}
-
-#[derive(Debug, Deserialize)]
-struct KerasWeight {
-    path: String,
-    shape: Vec<usize>,
-    exponent: i32,
 }
 
 #[derive(Debug, Deserialize)]
@@ -57,59 +48,17 @@ fn outputs(name: &str) -> Vec<f32> {
     numbers.iter().map(|&b| f32::from_le_bytes(b)).collect()
 }
 
-/// The numbers of `hashed` in tests/golden/layers/generate.py.
-fn hashed(number: u32, count: usize) -> Vec<f32> {
-    (0..count as u32)
-        .map(|at| {
-            let mixed = (number.wrapping_mul(7919).wrapping_add(at).wrapping_add(1))
-                .wrapping_mul(2_654_435_761);
-            let mixed = (mixed ^ (mixed >> 15)).wrapping_mul(2_246_822_519);
-            ((mixed >> 8) as f64 / f64::from(1 << 23) - 1.0) as f32
-        })
-        .collect()
-}
-
-impl Case {
-    fn specs(&self) -> Vec<Spec> {
-        let layers = self.keras["config"]["layers"].as_array().unwrap();
-        layers
-            .iter()
-            .map(|layer| {
-                let class = layer["class_name"].as_str().unwrap();
-                Spec::new(class, layer["config"].as_object().unwrap()).unwrap()
-            })
-            .collect()
-    }
-
-    fn model(&self) -> Sequential {
-        let mut model = Sequential::build(&self.specs(), None, 7).unwrap();
-        let weights = self.weights.iter().zip(0..).map(|(weight, number)| {
-            let scale = 2.0f32.powi(weight.exponent);
-            let shift = f32::from(weight.path.ends_with("moving_variance"));
-            let numbers = hashed(number, weight.shape.iter().product());
-            numbers.iter().map(|w| w * scale + shift).collect()
-        });
-        model.set_weights(weights.collect()).unwrap();
-        model
-    }
-
-    fn x(&self) -> Batch {
-        let count = 2 * self.input.iter().product::<usize>();
-        Batch::new(2, &self.input, hashed(99, count)).unwrap()
-    }
-}
-
 /// What the project promises at every layer.
 const PROMISED: f64 = 5e-5;
 
 #[wasm_bindgen_test(unsupported = test)]
 fn every_layer_of_every_model_gives_kerass_numbers() {
     for case in all() {
-        let activations = case.model().activations(&case.x()).unwrap();
+        let activations = case.keras.model().activations(&case.keras.x()).unwrap();
         assert_eq!(activations.len(), case.layers.len());
-        let mut keras = &outputs(&case.name)[..];
+        let mut keras = &outputs(&case.keras.name)[..];
         for (layer, got) in case.layers.iter().zip(&activations) {
-            let told = format!("{} {}", case.name, layer.name);
+            let told = format!("{} {}", case.keras.name, layer.name);
             assert_eq!(got.dims(), layer.shape, "{told}");
             let got: Vec<f32> = got.data().iter().copied().step_by(layer.step).collect();
             let want = keras.split_off(..got.len()).unwrap();
@@ -131,10 +80,10 @@ fn every_layer_of_every_model_gives_kerass_numbers() {
 #[wasm_bindgen_test(unsupported = test)]
 fn summaries_are_kerass() {
     for case in all() {
-        let model = case.model();
+        let model = case.keras.model();
         let summary = model.summary();
         for (row, layer) in summary.rows.iter().zip(&case.layers) {
-            assert_eq!(row.name, layer.name, "{}", case.name);
+            assert_eq!(row.name, layer.name, "{}", case.keras.name);
             assert_eq!(row.class_name, layer.class_name);
             assert_eq!(row.output_shape, layer.output_shape, "{}", row.name);
             assert_eq!(row.params, layer.params, "{}", row.name);
@@ -147,7 +96,12 @@ fn summaries_are_kerass() {
             case.params - case.trainable_params
         );
         let paths: Vec<String> = model.weights().iter().map(|named| named.path()).collect();
-        let keras: Vec<&str> = case.weights.iter().map(|weight| &weight.path[..]).collect();
+        let keras: Vec<&str> = case
+            .keras
+            .weights
+            .iter()
+            .map(|weight| &weight.path[..])
+            .collect();
         assert_eq!(paths, keras);
     }
 }
@@ -156,7 +110,11 @@ fn summaries_are_kerass() {
 #[wasm_bindgen_test(unsupported = test)]
 fn layers_without_names_get_kerass() {
     for case in all() {
-        let nameless = case.specs().into_iter().map(|spec| spec.with_name(None));
+        let nameless = case
+            .keras
+            .specs()
+            .into_iter()
+            .map(|spec| spec.with_name(None));
         let specs: Vec<Spec> = nameless.collect();
         let model = Sequential::build(&specs, None, 7).unwrap();
         let names: Vec<&str> = model.layers().iter().map(|built| built.name()).collect();
@@ -168,8 +126,11 @@ fn layers_without_names_get_kerass() {
 #[wasm_bindgen_test(unsupported = test)]
 fn the_tutorials_model_has_its_parameters() {
     let cases = all();
-    let tutorial = cases.iter().find(|case| case.name == "tutorial").unwrap();
-    let summary = tutorial.model().summary();
+    let tutorial = cases
+        .iter()
+        .find(|case| case.keras.name == "tutorial")
+        .unwrap();
+    let summary = tutorial.keras.model().summary();
     assert_eq!(summary.params, 122_570);
     let params: Vec<u64> = summary.rows.iter().map(|row| row.params).collect();
     assert_eq!(params, [896, 0, 18_496, 0, 36_928, 0, 65_600, 650]);
@@ -178,21 +139,21 @@ fn the_tutorials_model_has_its_parameters() {
 #[wasm_bindgen_test(unsupported = test)]
 fn a_batch_is_its_items() {
     for case in all() {
-        let model = case.model();
-        let x = case.x();
+        let model = case.keras.model();
+        let x = case.keras.x();
         let both = model.predict(&x).unwrap();
         let item = x.data().len() / 2;
         for at in 0..2 {
             let one = x.data()[at * item..][..item].to_vec();
             let one = model
-                .predict(&Batch::new(1, &case.input, one).unwrap())
+                .predict(&Batch::new(1, &case.keras.input, one).unwrap())
                 .unwrap();
             let length = one.data().len();
             assert_eq!(
                 one.data(),
                 &both.data()[at * length..][..length],
                 "{}",
-                case.name
+                case.keras.name
             );
         }
         let last = model.activations(&x).unwrap().pop().unwrap();

@@ -1,7 +1,7 @@
 //! The `activation` of a layer: a function by name, or an activation layer inside another layer.
 
 use super::batch::Batch;
-use super::layer::Layer;
+use super::layer::{Back, Layer};
 use super::spec::Spec;
 use crate::error::{Error, Result};
 use crate::ops::activation::Activation;
@@ -38,6 +38,37 @@ impl Activate {
                 Ok(sums)
             }
             Self::Layer(layer) => layer.forward(&[], &sums, None),
+        }
+    }
+
+    /// The way back, from the gradient by the output `y` to that by the sums; `sums` computes them
+    /// anew where the output does not tell the slope.
+    pub fn back(
+        &self,
+        sums: impl FnOnce() -> Result<Batch>,
+        y: &Batch,
+        dy: &Batch,
+    ) -> Result<Batch> {
+        match self {
+            Self::Named(activation) => {
+                let x = match activation.needs_input() {
+                    true => sums()?.into_data(),
+                    false => Vec::new(),
+                };
+                let mut gradient = dy.clone();
+                activation.gradient(&x, y.data(), gradient.data_mut(), y.channels());
+                Ok(gradient)
+            }
+            Self::Layer(layer) => {
+                let back = Back {
+                    weights: &[],
+                    x: &sums()?,
+                    y,
+                    kept: &[],
+                    dy,
+                };
+                Ok(layer.backward(&back)?.x)
+            }
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::activate::Activate;
 use super::batch::Batch;
-use super::layer::{Layer, LayerInfo, Side, Training, Weight};
+use super::layer::{Back, Gradients, Layer, LayerInfo, Side, Training, Weight};
 use super::option::{Given, Kind, Opt};
 use crate::error::Result;
 
@@ -22,5 +22,10 @@ impl Layer for Activation {
 
     fn forward(&self, _: &[Weight], x: &Batch, _: Option<&mut Training>) -> Result<Batch> {
         self.0.apply(x.clone())
+    }
+
+    fn backward(&self, back: &Back) -> Result<Gradients> {
+        let dy = self.0.back(|| Ok(back.x.clone()), back.y, back.dy)?;
+        Gradients::of_input(dy)
     }
 }

@@ -3,11 +3,11 @@
 use super::batch::Batch;
 use super::data;
 use super::initializer::Initializer;
-use super::layer::{Layer, LayerInfo, Side, Training, Weight, WeightSpec};
+use super::layer::{Back, Gradients, Layer, LayerInfo, Side, Training, Weight, WeightSpec};
 use super::option::{Given, Kind, Opt};
 use super::sides::axis;
 use crate::error::{Error, Result};
-use crate::ops::normalization::{Channels, moments, normalize};
+use crate::ops::normalization::{Channels, Normal, moments, normalize, normalize_gradients};
 
 const CLASS: &str = "BatchNormalization";
 
@@ -114,6 +114,27 @@ impl BatchNormalization {
         let mean = usize::from(self.gamma.is_some()) + usize::from(self.beta.is_some());
         (gamma, beta, mean, mean + 1)
     }
+
+    /// One over the standard deviation.
+    fn inverse(&self, variance: &[f64]) -> Vec<f64> {
+        let inverse = |variance: &f64| 1.0 / libm::sqrt(variance + self.epsilon);
+        variance.iter().map(inverse).collect()
+    }
+}
+
+/// A weight's numbers, one a channel.
+fn wide(weights: &[Weight], at: usize, channels: Channels) -> Result<Vec<f64>> {
+    let numbers = data(weights, at);
+    if numbers.len() != channels.count {
+        return Err(Error::Length {
+            op: CLASS,
+            field: "weights".into(),
+            got: numbers.len(),
+            expected: channels.count,
+            shape: channels.count.to_string(),
+        });
+    }
+    Ok(numbers.iter().map(|&number| f64::from(number)).collect())
 }
 
 impl Layer for BatchNormalization {
@@ -153,19 +174,7 @@ impl Layer for BatchNormalization {
     ) -> Result<Batch> {
         let channels = self.channels(x)?;
         let (gamma, beta, mean_at, variance_at) = self.places();
-        let wide = |at: usize| -> Result<Vec<f64>> {
-            let numbers = data(weights, at);
-            if numbers.len() != channels.count {
-                return Err(Error::Length {
-                    op: CLASS,
-                    field: "weights".into(),
-                    got: numbers.len(),
-                    expected: channels.count,
-                    shape: channels.count.to_string(),
-                });
-            }
-            Ok(numbers.iter().map(|&number| f64::from(number)).collect())
-        };
+        let wide = |at: usize| wide(weights, at, channels);
         let (mut mean, mut variance) = (wide(mean_at)?, wide(variance_at)?);
         if let Some(training) = training {
             let (batch_mean, batch_variance) = moments(x.data(), channels);
@@ -183,10 +192,7 @@ impl Layer for BatchNormalization {
             training.kept = vec![narrow(&batch_mean), narrow(&batch_variance)];
             (mean, variance) = (batch_mean, batch_variance);
         }
-        let mut scale: Vec<f64> = variance
-            .iter()
-            .map(|variance| 1.0 / libm::sqrt(variance + self.epsilon))
-            .collect();
+        let mut scale = self.inverse(&variance);
         if let Some(at) = gamma {
             for (scale, gamma) in scale.iter_mut().zip(wide(at)?) {
                 *scale *= gamma;
@@ -199,5 +205,37 @@ impl Layer for BatchNormalization {
         let mut y = x.clone();
         normalize(y.data_mut(), channels, &mean, &scale, &offset);
         Ok(y)
+    }
+
+    fn backward(&self, back: &Back) -> Result<Gradients> {
+        let channels = self.channels(back.x)?;
+        let (gamma, beta, mean, variance) = self.places();
+        let of_batch = !back.kept.is_empty();
+        // Of a small batch nearly all cancels: the digits that `kept` has not are needed.
+        let (mean, variance) = match of_batch {
+            true => moments(back.x.data(), channels),
+            false => (
+                wide(back.weights, mean, channels)?,
+                wide(back.weights, variance, channels)?,
+            ),
+        };
+        let scale = match gamma {
+            Some(at) => wide(back.weights, at, channels)?,
+            None => vec![1.0; channels.count],
+        };
+        let point = Normal {
+            mean: &mean,
+            inverse: &self.inverse(&variance),
+            of_batch,
+        };
+        let (x, dy) = (back.x.data(), back.dy.data());
+        let (dx, d_scale, d_offset) = normalize_gradients(x, dy, channels, &point, &scale);
+        let trained = [gamma.map(|_| d_scale), beta.map(|_| d_offset)];
+        let mut weights: Vec<Vec<f32>> = trained.into_iter().flatten().collect();
+        weights.extend([Vec::new(), Vec::new()]);
+        Ok(Gradients {
+            x: Batch::new(back.x.count(), &back.x.sides(), dx)?,
+            weights,
+        })
     }
 }

@@ -3,7 +3,7 @@
 use super::activate::Activate;
 use super::batch::Batch;
 use super::initializer::Initializer;
-use super::layer::{Layer, LayerInfo, Side, Training, Weight, WeightSpec};
+use super::layer::{Back, Gradients, Layer, LayerInfo, Side, Training, Weight, WeightSpec};
 use super::option::{Given, Kind, Opt};
 use super::read::Options;
 use super::sides::image;
@@ -11,7 +11,9 @@ use super::window::{DILATION_RATE, FILTERS, KERNEL_SIZE, STRIDES, Window};
 use super::{bias_spec, data};
 use crate::config::limits;
 use crate::error::{Error, Result};
+use crate::ops::conv2d::gradient::{conv2d_input_gradient, conv2d_kernel_gradient};
 use crate::ops::conv2d::{Conv2d as Slide, conv2d};
+use crate::ops::sums::by_channel;
 
 const CLASS: &str = "Conv2D";
 
@@ -72,6 +74,29 @@ impl Conv2D {
         Ok(layer)
     }
 
+    fn slide(&self) -> Slide {
+        Slide {
+            strides: self.window.strides,
+            padding: self.window.padding,
+            dilation_rate: self.window.dilation_rate,
+            groups: self.groups,
+        }
+    }
+
+    /// The kernel's shape over `x`.
+    fn shape(&self, x: &Batch) -> Result<[usize; 4]> {
+        let [rows, cols] = self.window.kernel_size;
+        Ok([rows, cols, self.groups_of(x.channels())?, self.filters])
+    }
+
+    /// What the activation gets.
+    fn sums(&self, weights: &[Weight], x: &Batch) -> Result<Batch> {
+        let bias = self.bias.is_some().then(|| data(weights, 1));
+        let kernel = data(weights, 0);
+        let sums = conv2d(x.tensor(), kernel, self.shape(x)?, bias, &self.slide())?;
+        Ok(Batch::images(sums))
+    }
+
     /// How many of `channels` or filters are in a group.
     fn groups_of(&self, channels: usize) -> Result<usize> {
         if channels.is_multiple_of(self.groups) {
@@ -107,16 +132,20 @@ impl Layer for Conv2D {
     }
 
     fn forward(&self, weights: &[Weight], x: &Batch, _: Option<&mut Training>) -> Result<Batch> {
-        let [rows, cols] = self.window.kernel_size;
-        let shape = [rows, cols, self.groups_of(x.channels())?, self.filters];
-        let slide = Slide {
-            strides: self.window.strides,
-            padding: self.window.padding,
-            dilation_rate: self.window.dilation_rate,
-            groups: self.groups,
-        };
-        let bias = self.bias.is_some().then(|| data(weights, 1));
-        let sums = conv2d(x.tensor(), data(weights, 0), shape, bias, &slide)?;
-        self.activation.apply(Batch::images(sums))
+        self.activation.apply(self.sums(weights, x)?)
+    }
+
+    fn backward(&self, back: &Back) -> Result<Gradients> {
+        let sums = || self.sums(back.weights, back.x);
+        let dy = self.activation.back(sums, back.y, back.dy)?;
+        let x = back.x.tensor();
+        let (kernel, shape, slide) = (data(back.weights, 0), self.shape(back.x)?, self.slide());
+        let dx = conv2d_input_gradient(x.shape(), kernel, shape, dy.tensor(), &slide)?;
+        let mut weights = vec![conv2d_kernel_gradient(x, shape, dy.tensor(), &slide)?];
+        weights.extend(self.bias.map(|_| by_channel(dy.data(), self.filters)));
+        Ok(Gradients {
+            x: back.x.like(dx),
+            weights,
+        })
     }
 }

@@ -3,7 +3,7 @@
 use super::activate::Activate;
 use super::batch::Batch;
 use super::initializer::Initializer;
-use super::layer::{Layer, LayerInfo, Side, Training, Weight, WeightSpec};
+use super::layer::{Back, Gradients, Layer, LayerInfo, Side, Training, Weight, WeightSpec};
 use super::option::{Given, Kind, Opt};
 use super::read::Options;
 use super::sides::image;
@@ -12,7 +12,11 @@ use super::{bias_spec, data};
 use crate::config::limits;
 use crate::error::{Error, Result};
 use crate::geometry::Axis;
+use crate::ops::conv2d_transpose::gradient::{
+    conv2d_transpose_input_gradient, conv2d_transpose_kernel_gradient,
+};
 use crate::ops::conv2d_transpose::{Conv2dTranspose as Spread, conv2d_transpose};
+use crate::ops::sums::by_channel;
 
 const CLASS: &str = "Conv2DTranspose";
 
@@ -103,6 +107,24 @@ impl Conv2DTranspose {
         let [rows, cols] = self.window.kernel_size;
         [rows, cols, self.filters, channels]
     }
+
+    fn spread(&self) -> Spread {
+        Spread {
+            strides: self.window.strides,
+            padding: self.window.padding,
+            output_padding: self.output_padding,
+            dilation_rate: self.window.dilation_rate,
+        }
+    }
+
+    /// What the activation gets.
+    fn sums(&self, weights: &[Weight], x: &Batch) -> Result<Batch> {
+        let shape = self.kernel_shape(x.channels());
+        let bias = self.bias.is_some().then(|| data(weights, 1));
+        let kernel = data(weights, 0);
+        let sums = conv2d_transpose(x.tensor(), kernel, shape, bias, &self.spread())?;
+        Ok(Batch::images(sums))
+    }
 }
 
 impl Layer for Conv2DTranspose {
@@ -128,15 +150,25 @@ impl Layer for Conv2DTranspose {
     }
 
     fn forward(&self, weights: &[Weight], x: &Batch, _: Option<&mut Training>) -> Result<Batch> {
-        let spread = Spread {
-            strides: self.window.strides,
-            padding: self.window.padding,
-            output_padding: self.output_padding,
-            dilation_rate: self.window.dilation_rate,
-        };
-        let shape = self.kernel_shape(x.channels());
-        let bias = self.bias.is_some().then(|| data(weights, 1));
-        let sums = conv2d_transpose(x.tensor(), data(weights, 0), shape, bias, &spread)?;
-        self.activation.apply(Batch::images(sums))
+        self.activation.apply(self.sums(weights, x)?)
+    }
+
+    fn backward(&self, back: &Back) -> Result<Gradients> {
+        let sums = || self.sums(back.weights, back.x);
+        let dy = self.activation.back(sums, back.y, back.dy)?;
+        let (x, kernel, spread) = (back.x.tensor(), data(back.weights, 0), self.spread());
+        let shape = self.kernel_shape(back.x.channels());
+        let dx = conv2d_transpose_input_gradient(x.shape(), kernel, shape, dy.tensor(), &spread)?;
+        let mut weights = vec![conv2d_transpose_kernel_gradient(
+            x,
+            shape,
+            dy.tensor(),
+            &spread,
+        )?];
+        weights.extend(self.bias.map(|_| by_channel(dy.data(), self.filters)));
+        Ok(Gradients {
+            x: Batch::images(dx),
+            weights,
+        })
     }
 }

@@ -1,12 +1,12 @@
 //! `Cropping2D`.
 
 use super::batch::Batch;
-use super::layer::{Layer, LayerInfo, Side, Training, Weight};
+use super::layer::{Back, Gradients, Layer, LayerInfo, Side, Training, Weight};
 use super::option::{Given, Kind, Opt};
 use super::sides::image;
 use crate::config::limits;
 use crate::error::{Error, Result};
-use crate::ops::frame::{Frame, crop2d};
+use crate::ops::frame::{Frame, crop2d, pad2d};
 
 const CLASS: &str = "Cropping2D";
 
@@ -54,5 +54,9 @@ impl Layer for Cropping2D {
 
     fn forward(&self, _: &[Weight], x: &Batch, _: Option<&mut Training>) -> Result<Batch> {
         crop2d(x.tensor(), self.0).map(Batch::images)
+    }
+
+    fn backward(&self, back: &Back) -> Result<Gradients> {
+        Gradients::of_input(Batch::images(pad2d(back.dy.tensor(), self.0)?))
     }
 }

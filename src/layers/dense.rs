@@ -3,13 +3,14 @@
 use super::activate::Activate;
 use super::batch::Batch;
 use super::initializer::Initializer;
-use super::layer::{Layer, LayerInfo, Side, Training, Weight, WeightSpec};
+use super::layer::{Back, Gradients, Layer, LayerInfo, Side, Training, Weight, WeightSpec};
 use super::option::{Given, Kind, Opt};
 use super::sides::last;
 use super::{bias_spec, data};
 use crate::config::limits;
 use crate::error::Result;
-use crate::ops::dense::dense;
+use crate::ops::dense::{dense, dense_gradients};
+use crate::ops::sums::by_channel;
 
 const CLASS: &str = "Dense";
 
@@ -55,6 +56,20 @@ struct Dense {
     bias: Option<Initializer>,
 }
 
+impl Dense {
+    /// The kernel's shape over `x`.
+    fn shape(&self, x: &Batch) -> [usize; 2] {
+        [x.channels(), self.units]
+    }
+
+    /// What the activation gets.
+    fn sums(&self, weights: &[Weight], x: &Batch) -> Result<Batch> {
+        let bias = self.bias.is_some().then(|| data(weights, 1));
+        let sums = dense(x.tensor(), data(weights, 0), self.shape(x), bias)?;
+        Ok(x.like(sums))
+    }
+}
+
 impl Layer for Dense {
     fn output(&self, input: &[Side]) -> Result<Vec<Side>> {
         last(CLASS, input)?;
@@ -76,9 +91,19 @@ impl Layer for Dense {
     }
 
     fn forward(&self, weights: &[Weight], x: &Batch, _: Option<&mut Training>) -> Result<Batch> {
-        let bias = self.bias.is_some().then(|| data(weights, 1));
-        let shape = [x.channels(), self.units];
-        let sums = dense(x.tensor(), data(weights, 0), shape, bias)?;
-        self.activation.apply(x.like(sums))
+        self.activation.apply(self.sums(weights, x)?)
+    }
+
+    fn backward(&self, back: &Back) -> Result<Gradients> {
+        let sums = || self.sums(back.weights, back.x);
+        let dy = self.activation.back(sums, back.y, back.dy)?;
+        let (x, kernel) = (back.x.tensor(), data(back.weights, 0));
+        let (dx, dk) = dense_gradients(x, kernel, self.shape(back.x), dy.tensor())?;
+        let mut weights = vec![dk];
+        weights.extend(self.bias.map(|_| by_channel(dy.data(), self.units)));
+        Ok(Gradients {
+            x: back.x.like(dx),
+            weights,
+        })
     }
 }

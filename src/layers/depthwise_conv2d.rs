@@ -3,13 +3,15 @@
 use super::activate::Activate;
 use super::batch::Batch;
 use super::initializer::Initializer;
-use super::layer::{Layer, LayerInfo, Side, Training, Weight, WeightSpec};
+use super::layer::{Back, Gradients, Layer, LayerInfo, Side, Training, Weight, WeightSpec};
 use super::option::Opt;
 use super::sides::image;
 use super::window::{DEPTH_MULTIPLIER, DILATION_RATE, KERNEL_SIZE, STRIDES, Window, filters};
 use super::{bias_spec, data};
 use crate::error::Result;
+use crate::ops::depthwise::gradient::{depthwise_input_gradient, depthwise_kernel_gradient};
 use crate::ops::depthwise::{DepthwiseConv2d as Slide, depthwise_conv2d};
+use crate::ops::sums::by_channel;
 
 const CLASS: &str = "DepthwiseConv2D";
 
@@ -81,6 +83,23 @@ impl DepthwiseConv2D {
         [rows, cols, channels, self.multiplier]
     }
 
+    fn slide(&self) -> Slide {
+        Slide {
+            strides: self.window.strides,
+            padding: self.window.padding,
+            dilation_rate: self.window.dilation_rate,
+        }
+    }
+
+    /// What the activation gets.
+    fn sums(&self, weights: &[Weight], x: &Batch) -> Result<Batch> {
+        let shape = self.kernel_shape(x.channels());
+        let bias = self.bias.is_some().then(|| data(weights, 1));
+        let kernel = data(weights, 0);
+        let sums = depthwise_conv2d(x.tensor(), kernel, shape, bias, &self.slide())?;
+        Ok(Batch::images(sums))
+    }
+
     fn filters(&self, channels: usize) -> Result<usize> {
         filters(
             "DepthwiseConv2D.depth_multiplier",
@@ -111,14 +130,20 @@ impl Layer for DepthwiseConv2D {
     }
 
     fn forward(&self, weights: &[Weight], x: &Batch, _: Option<&mut Training>) -> Result<Batch> {
-        let slide = Slide {
-            strides: self.window.strides,
-            padding: self.window.padding,
-            dilation_rate: self.window.dilation_rate,
-        };
-        let shape = self.kernel_shape(x.channels());
-        let bias = self.bias.is_some().then(|| data(weights, 1));
-        let sums = depthwise_conv2d(x.tensor(), data(weights, 0), shape, bias, &slide)?;
-        self.activation.apply(Batch::images(sums))
+        self.activation.apply(self.sums(weights, x)?)
+    }
+
+    fn backward(&self, back: &Back) -> Result<Gradients> {
+        let sums = || self.sums(back.weights, back.x);
+        let dy = self.activation.back(sums, back.y, back.dy)?;
+        let (x, kernel, slide) = (back.x.tensor(), data(back.weights, 0), self.slide());
+        let shape = self.kernel_shape(back.x.channels());
+        let dx = depthwise_input_gradient(x.shape(), kernel, shape, dy.tensor(), &slide)?;
+        let mut weights = vec![depthwise_kernel_gradient(x, shape, dy.tensor(), &slide)?];
+        weights.extend(self.bias.map(|_| by_channel(dy.data(), dy.channels())));
+        Ok(Gradients {
+            x: Batch::images(dx),
+            weights,
+        })
     }
 }

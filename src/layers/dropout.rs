@@ -1,7 +1,7 @@
 //! `Dropout`.
 
 use super::batch::Batch;
-use super::layer::{Layer, LayerInfo, Side, Training, Weight};
+use super::layer::{Back, Gradients, Layer, LayerInfo, Side, Training, Weight};
 use super::option::{Given, Kind, Opt};
 use crate::error::Result;
 
@@ -64,5 +64,15 @@ impl Layer for Dropout {
         }
         training.kept = vec![mask];
         Ok(y)
+    }
+
+    fn backward(&self, back: &Back) -> Result<Gradients> {
+        let mut dx = back.dy.clone();
+        if let Some(mask) = back.kept.first() {
+            for (dx, mask) in dx.data_mut().iter_mut().zip(mask) {
+                *dx *= mask;
+            }
+        }
+        Gradients::of_input(dx)
     }
 }

@@ -1,7 +1,7 @@
 //! `Flatten`.
 
 use super::batch::Batch;
-use super::layer::{Layer, LayerInfo, Side, Training, Weight};
+use super::layer::{Back, Gradients, Layer, LayerInfo, Side, Training, Weight};
 use super::option::Opt;
 use super::sides::product;
 use crate::error::Result;
@@ -20,5 +20,9 @@ impl Layer for Flatten {
 
     fn forward(&self, _: &[Weight], x: &Batch, _: Option<&mut Training>) -> Result<Batch> {
         x.clone().with_sides(&[x.sides().iter().product()])
+    }
+
+    fn backward(&self, back: &Back) -> Result<Gradients> {
+        Gradients::of_input(back.dy.clone().with_sides(&back.x.sides())?)
     }
 }

@@ -1,12 +1,12 @@
 //! What `GlobalAveragePooling2D` and `GlobalMaxPooling2D` have in common.
 
 use super::batch::Batch;
-use super::layer::{Layer, Side, Training, Weight};
+use super::layer::{Back, Gradients, Layer, Side, Training, Weight};
 use super::option::{Given, Kind as OptionKind, Opt};
 use super::read::Options;
 use super::sides::image;
 use crate::error::Result;
-use crate::ops::global_pool::global_pool2d;
+use crate::ops::global_pool::{global_pool2d, global_pool2d_gradient};
 use crate::ops::pool2d::Kind;
 
 /// The options.
@@ -44,5 +44,10 @@ impl Layer for GlobalPooling {
             return Ok(pooled);
         }
         pooled.with_sides(&[x.channels()])
+    }
+
+    fn backward(&self, back: &Back) -> Result<Gradients> {
+        let (x, dy) = (back.x.tensor(), back.dy.data());
+        Gradients::of_input(Batch::images(global_pool2d_gradient(x, dy, self.kind)?))
     }
 }

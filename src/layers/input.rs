@@ -1,7 +1,7 @@
 //! `InputLayer`: the sides of the items that a model takes.
 
 use super::batch::{Batch, MOST_SIDES};
-use super::layer::{Layer, LayerInfo, Side, Training, Weight};
+use super::layer::{Back, Gradients, Layer, LayerInfo, Side, Training, Weight};
 use super::option::{Given, Kind, Opt};
 use super::sides::sides_text;
 use crate::error::{Error, Result};
@@ -85,5 +85,9 @@ impl Layer for Input {
 
     fn forward(&self, _: &[Weight], x: &Batch, _: Option<&mut Training>) -> Result<Batch> {
         Ok(x.clone())
+    }
+
+    fn backward(&self, back: &Back) -> Result<Gradients> {
+        Gradients::of_input(back.dy.clone())
     }
 }

@@ -154,6 +154,16 @@ pub struct Gradients {
     pub weights: Vec<Vec<f32>>,
 }
 
+impl Gradients {
+    /// Those of a layer without weights.
+    pub fn of_input(x: Batch) -> Result<Self> {
+        Ok(Self {
+            x,
+            weights: Vec::new(),
+        })
+    }
+}
+
 /// A layer with its options; its weights stand outside, in the model.
 ///
 /// Layers never see options that their row of the table has not checked, and never sizes that

@@ -1,7 +1,7 @@
 //! `LeakyReLU`.
 
 use super::batch::Batch;
-use super::layer::{Layer, LayerInfo, Side, Training, Weight};
+use super::layer::{Back, Gradients, Layer, LayerInfo, Side, Training, Weight};
 use super::option::{Given, Kind, Opt};
 use crate::error::Result;
 
@@ -42,5 +42,15 @@ impl Layer for LeakyReLU {
             }
         }
         Ok(y)
+    }
+
+    fn backward(&self, back: &Back) -> Result<Gradients> {
+        let mut dx = back.dy.clone();
+        for (dx, &x) in dx.data_mut().iter_mut().zip(back.x.data()) {
+            if x <= 0.0 {
+                *dx *= self.negative_slope;
+            }
+        }
+        Gradients::of_input(dx)
     }
 }

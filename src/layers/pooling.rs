@@ -1,13 +1,14 @@
 //! What `MaxPooling2D` and `AveragePooling2D` have in common.
 
 use super::batch::Batch;
-use super::layer::{Layer, Side, Training, Weight};
+use super::layer::{Back, Gradients, Layer, Side, Training, Weight};
 use super::option::{Given, Kind as OptionKind, Opt};
 use super::read::Options;
 use super::sides::image;
 use crate::config::limits;
 use crate::error::Result;
 use crate::geometry::Axis;
+use crate::ops::pool2d::gradient::pool2d_gradient;
 use crate::ops::pool2d::{Kind, Pool2d, pool2d};
 
 const PAIR: OptionKind = OptionKind::Pair {
@@ -72,5 +73,10 @@ impl Layer for Pooling {
 
     fn forward(&self, _: &[Weight], x: &Batch, _: Option<&mut Training>) -> Result<Batch> {
         pool2d(x.tensor(), &self.pool).map(Batch::images)
+    }
+
+    fn backward(&self, back: &Back) -> Result<Gradients> {
+        let dx = pool2d_gradient(back.x.tensor(), back.dy.tensor(), &self.pool)?;
+        Gradients::of_input(Batch::images(dx))
     }
 }

@@ -1,7 +1,7 @@
 //! `ReLU`.
 
 use super::batch::Batch;
-use super::layer::{Layer, LayerInfo, Side, Training, Weight};
+use super::layer::{Back, Gradients, Layer, LayerInfo, Side, Training, Weight};
 use super::option::{Given, Kind, Opt};
 use crate::error::Result;
 
@@ -45,6 +45,23 @@ impl ReLU {
             _ => x,
         }
     }
+
+    /// The derivative; at the kinks what TensorFlow's functions give of which Keras makes the layer,
+    /// among them `relu6`, whose slope at 6 is 0, and `leaky_relu`.
+    fn slope(&self, x: f32) -> f32 {
+        let leaky = self.max_value.is_none() && self.threshold == 0.0;
+        if x < self.threshold || x == self.threshold && leaky {
+            return self.negative_slope;
+        }
+        if x == self.threshold {
+            return 0.0;
+        }
+        let relu6 = self.threshold == 0.0 && self.max_value == Some(6.0);
+        match self.max_value {
+            Some(most) if x > most || x == most && relu6 => 0.0,
+            _ => 1.0,
+        }
+    }
 }
 
 impl Layer for ReLU {
@@ -56,5 +73,13 @@ impl Layer for ReLU {
         let mut y = x.clone();
         y.data_mut().iter_mut().for_each(|x| *x = self.at(*x));
         Ok(y)
+    }
+
+    fn backward(&self, back: &Back) -> Result<Gradients> {
+        let mut dx = back.dy.clone();
+        for (dx, &x) in dx.data_mut().iter_mut().zip(back.x.data()) {
+            *dx *= self.slope(x);
+        }
+        Gradients::of_input(dx)
     }
 }

@@ -1,4 +1,4 @@
-//! Typed reads of options that `super::check` has made canonical.
+//! Typed reads of options that the table of options has made canonical.
 
 use super::activate::Activate;
 use super::initializer::Initializer;

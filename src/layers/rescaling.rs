@@ -1,7 +1,7 @@
 //! `Rescaling`.
 
 use super::batch::Batch;
-use super::layer::{Layer, LayerInfo, Side, Training, Weight};
+use super::layer::{Back, Gradients, Layer, LayerInfo, Side, Training, Weight};
 use super::option::{Given, Kind, Opt};
 use super::sides::last;
 use crate::error::{Error, Result};
@@ -62,5 +62,16 @@ impl Layer for Rescaling {
             }
         }
         Ok(y)
+    }
+
+    fn backward(&self, back: &Back) -> Result<Gradients> {
+        let mut dx = back.dy.clone();
+        let channels = dx.channels().max(1);
+        for pixel in dx.data_mut().chunks_mut(channels) {
+            for (dx, scale) in pixel.iter_mut().zip(self.scale.iter().cycle()) {
+                *dx *= scale;
+            }
+        }
+        Gradients::of_input(dx)
     }
 }

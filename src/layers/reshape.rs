@@ -1,7 +1,7 @@
 //! `Reshape`.
 
 use super::batch::{Batch, MOST_SIDES};
-use super::layer::{Layer, LayerInfo, Side, Training, Weight};
+use super::layer::{Back, Gradients, Layer, LayerInfo, Side, Training, Weight};
 use super::option::{Given, Kind, Opt};
 use super::sides::{product, sides_text};
 use crate::error::{Error, Result};
@@ -63,5 +63,9 @@ impl Layer for Reshape {
         let input: Vec<Side> = x.sides().into_iter().map(Some).collect();
         let sides: Vec<usize> = self.output(&input)?.into_iter().flatten().collect();
         x.clone().with_sides(&sides)
+    }
+
+    fn backward(&self, back: &Back) -> Result<Gradients> {
+        Gradients::of_input(back.dy.clone().with_sides(&back.x.sides())?)
     }
 }

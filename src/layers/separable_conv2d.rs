@@ -3,7 +3,7 @@
 use super::activate::Activate;
 use super::batch::Batch;
 use super::initializer::Initializer;
-use super::layer::{Layer, LayerInfo, Side, Training, Weight, WeightSpec};
+use super::layer::{Back, Gradients, Layer, LayerInfo, Side, Training, Weight, WeightSpec};
 use super::option::Opt;
 use super::sides::image;
 use super::window::{
@@ -11,8 +11,12 @@ use super::window::{
 };
 use super::{bias_spec, data};
 use crate::error::Result;
+use crate::ops::conv2d::gradient::{conv2d_input_gradient, conv2d_kernel_gradient};
 use crate::ops::conv2d::{Conv2d, conv2d};
+use crate::ops::depthwise::gradient::{depthwise_input_gradient, depthwise_kernel_gradient};
 use crate::ops::depthwise::{DepthwiseConv2d, depthwise_conv2d};
+use crate::ops::sums::by_channel;
+use crate::tensor::Tensor;
 
 const CLASS: &str = "SeparableConv2D";
 
@@ -101,6 +105,29 @@ impl SeparableConv2D {
         let between = filters(field, channels, self.multiplier)?;
         Ok([1, 1, between, self.filters])
     }
+
+    fn slide(&self) -> DepthwiseConv2d {
+        DepthwiseConv2d {
+            strides: self.window.strides,
+            padding: self.window.padding,
+            dilation_rate: self.window.dilation_rate,
+        }
+    }
+
+    /// What each channel's own kernels make.
+    fn between(&self, weights: &[Weight], x: &Batch) -> Result<Tensor> {
+        let shape = self.depthwise_shape(x.channels());
+        depthwise_conv2d(x.tensor(), data(weights, 0), shape, None, &self.slide())
+    }
+
+    /// What the activation gets.
+    fn mixed(&self, weights: &[Weight], between: &Tensor, x: &Batch) -> Result<Batch> {
+        let shape = self.pointwise_shape(x.channels())?;
+        let bias = self.bias.is_some().then(|| data(weights, 2));
+        let kernel = data(weights, 1);
+        let sums = conv2d(between, kernel, shape, bias, &Conv2d::default())?;
+        Ok(Batch::images(sums))
+    }
 }
 
 impl Layer for SeparableConv2D {
@@ -133,17 +160,29 @@ impl Layer for SeparableConv2D {
     }
 
     fn forward(&self, weights: &[Weight], x: &Batch, _: Option<&mut Training>) -> Result<Batch> {
-        let slide = DepthwiseConv2d {
-            strides: self.window.strides,
-            padding: self.window.padding,
-            dilation_rate: self.window.dilation_rate,
-        };
-        let channels = x.channels();
-        let shape = self.depthwise_shape(channels);
-        let between = depthwise_conv2d(x.tensor(), data(weights, 0), shape, None, &slide)?;
+        let between = self.between(weights, x)?;
+        self.activation.apply(self.mixed(weights, &between, x)?)
+    }
+
+    fn backward(&self, back: &Back) -> Result<Gradients> {
+        let sums = || self.mixed(back.weights, &self.between(back.weights, back.x)?, back.x);
+        let dy = self.activation.back(sums, back.y, back.dy)?;
+        let between = self.between(back.weights, back.x)?;
+        let (x, channels) = (back.x.tensor(), back.x.channels());
+        let (slide, point) = (self.slide(), Conv2d::default());
         let shape = self.pointwise_shape(channels)?;
-        let bias = self.bias.is_some().then(|| data(weights, 2));
-        let sums = conv2d(&between, data(weights, 1), shape, bias, &Conv2d::default())?;
-        self.activation.apply(Batch::images(sums))
+        let kernel = data(back.weights, 1);
+        let d_mixed = conv2d_kernel_gradient(&between, shape, dy.tensor(), &point)?;
+        let d_between = conv2d_input_gradient(between.shape(), kernel, shape, dy.tensor(), &point)?;
+        let shape = self.depthwise_shape(channels);
+        let kernel = data(back.weights, 0);
+        let dx = depthwise_input_gradient(x.shape(), kernel, shape, &d_between, &slide)?;
+        let d_own = depthwise_kernel_gradient(x, shape, &d_between, &slide)?;
+        let mut weights = vec![d_own, d_mixed];
+        weights.extend(self.bias.map(|_| by_channel(dy.data(), self.filters)));
+        Ok(Gradients {
+            x: Batch::images(dx),
+            weights,
+        })
     }
 }

@@ -1,11 +1,13 @@
 //! `Softmax`.
 
 use super::batch::Batch;
-use super::layer::{Layer, LayerInfo, Side, Training, Weight};
+use super::layer::{Back, Gradients, Layer, LayerInfo, Side, Training, Weight};
 use super::option::{Given, Kind, Opt};
 use super::sides::axis;
 use crate::error::Result;
 use crate::ops::activation::Activation;
+use std::iter::StepBy;
+use std::ops::Range;
 
 const CLASS: &str = "Softmax";
 
@@ -29,6 +31,19 @@ impl Softmax {
     fn at(&self, sides: &[Side]) -> Result<usize> {
         axis(CLASS, "Softmax.axis", self.axis, sides)
     }
+
+    /// Where the numbers stand over which each softmax runs.
+    fn lines(&self, x: &Batch) -> Result<impl Iterator<Item = StepBy<Range<usize>>> + use<>> {
+        let sides = x.sides();
+        let known: Vec<Side> = sides.iter().copied().map(Some).collect();
+        let at = self.at(&known)?;
+        let inner = sides[at + 1..].iter().product::<usize>().max(1);
+        let block = inner.saturating_mul(sides[at]).max(1);
+        let blocks = (0..x.data().len()).step_by(block);
+        Ok(blocks.flat_map(move |begin| {
+            (begin..begin + inner).map(move |first| (first..begin + block).step_by(inner))
+        }))
+    }
 }
 
 impl Layer for Softmax {
@@ -38,28 +53,28 @@ impl Layer for Softmax {
     }
 
     fn forward(&self, _: &[Weight], x: &Batch, _: Option<&mut Training>) -> Result<Batch> {
-        let sides = x.sides();
-        let known: Vec<Side> = sides.iter().copied().map(Some).collect();
-        let at = self.at(&known)?;
-        let (length, inner) = (sides[at], sides[at + 1..].iter().product::<usize>());
+        let lines = self.lines(x)?;
         let mut y = x.clone();
-        if inner == 1 {
-            Activation::Softmax.apply(y.data_mut(), length);
-            return Ok(y);
-        }
-        let mut row = vec![0.0; length];
-        for block in y.data_mut().chunks_exact_mut(length * inner) {
-            for first in 0..inner {
-                for (number, from) in row.iter_mut().zip(block[first..].iter().step_by(inner)) {
-                    *number = *from;
-                }
-                Activation::Softmax.apply(&mut row, length);
-                let places = block[first..].iter_mut().step_by(inner);
-                for (to, number) in places.zip(&row) {
-                    *to = *number;
-                }
-            }
+        for line in lines {
+            let mut row: Vec<f32> = line.clone().map(|at| x.data()[at]).collect();
+            let length = row.len();
+            Activation::Softmax.apply(&mut row, length);
+            line.zip(row)
+                .for_each(|(at, value)| y.data_mut()[at] = value);
         }
         Ok(y)
+    }
+
+    fn backward(&self, back: &Back) -> Result<Gradients> {
+        let lines = self.lines(back.y)?;
+        let mut dx = back.dy.clone();
+        for line in lines {
+            let y: Vec<f32> = line.clone().map(|at| back.y.data()[at]).collect();
+            let mut row: Vec<f32> = line.clone().map(|at| back.dy.data()[at]).collect();
+            Activation::Softmax.gradient(&[], &y, &mut row, y.len());
+            line.zip(row)
+                .for_each(|(at, value)| dx.data_mut()[at] = value);
+        }
+        Gradients::of_input(dx)
     }
 }

@@ -1,12 +1,12 @@
 //! `UpSampling2D`.
 
 use super::batch::Batch;
-use super::layer::{Layer, LayerInfo, Side, Training, Weight};
+use super::layer::{Back, Gradients, Layer, LayerInfo, Side, Training, Weight};
 use super::option::{Given, Kind, Opt};
 use super::sides::image;
 use crate::config::limits;
 use crate::error::Result;
-use crate::ops::resize::{Interpolation, upsample2d};
+use crate::ops::resize::{Interpolation, upsample2d, upsample2d_gradient};
 
 const CLASS: &str = "UpSampling2D";
 
@@ -48,5 +48,11 @@ impl Layer for UpSampling2D {
 
     fn forward(&self, _: &[Weight], x: &Batch, _: Option<&mut Training>) -> Result<Batch> {
         upsample2d(x.tensor(), self.size, self.interpolation).map(Batch::images)
+    }
+
+    fn backward(&self, back: &Back) -> Result<Gradients> {
+        let (s, dy) = (back.x.tensor().shape(), back.dy.tensor());
+        let dx = upsample2d_gradient(s, dy, self.size, self.interpolation)?;
+        Gradients::of_input(Batch::images(dx))
     }
 }

@@ -1,12 +1,12 @@
 //! `ZeroPadding2D`.
 
 use super::batch::Batch;
-use super::layer::{Layer, LayerInfo, Side, Training, Weight};
+use super::layer::{Back, Gradients, Layer, LayerInfo, Side, Training, Weight};
 use super::option::{Given, Kind, Opt};
 use super::sides::image;
 use crate::config::limits;
 use crate::error::Result;
-use crate::ops::frame::{Frame, pad2d};
+use crate::ops::frame::{Frame, crop2d, pad2d};
 
 const CLASS: &str = "ZeroPadding2D";
 
@@ -44,5 +44,9 @@ impl Layer for ZeroPadding2D {
 
     fn forward(&self, _: &[Weight], x: &Batch, _: Option<&mut Training>) -> Result<Batch> {
         pad2d(x.tensor(), self.0).map(Batch::images)
+    }
+
+    fn backward(&self, back: &Back) -> Result<Gradients> {
+        Gradients::of_input(Batch::images(crop2d(back.dy.tensor(), self.0)?))
     }
 }

@@ -1,5 +1,6 @@
 //! Networks: a row of layers with their weights.
 
+mod backward;
 mod build;
 pub mod keras_json;
 mod names;
@@ -7,6 +8,7 @@ mod run;
 mod summary;
 mod weights;
 
+pub use backward::{ModelGradients, Pass};
 pub use build::Partial;
 pub use summary::{Row, Summary};
 pub use weights::NamedWeight;

@@ -100,7 +100,7 @@ impl Sequential {
     }
 
     /// Bytes of one item's input and feature maps.
-    fn item_bytes(&self, x: &Batch) -> Result<u64> {
+    pub(super) fn item_bytes(&self, x: &Batch) -> Result<u64> {
         if x.data().is_empty() {
             return Err(Error::Empty { what: "x".into() });
         }

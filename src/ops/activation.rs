@@ -31,30 +31,69 @@ pub enum Activation {
 /// Works in place on numbers whose last axis has the given extent.
 type Apply = fn(&mut [f32], usize);
 
-/// In the order of the enum.
-const TABLE: [(Activation, &str, Apply); 10] = [
-    (Activation::Linear, "linear", |_, _| {}),
-    (Activation::Relu, "relu", |data, _| {
-        each(data, |x| if x < 0.0 { 0.0 } else { x })
-    }),
-    (Activation::LeakyRelu, "leaky_relu", |data, _| {
-        each(data, |x| if x < 0.0 { 0.2 * x } else { x })
-    }),
-    (Activation::Elu, "elu", |data, _| {
-        each(data, |x| if x < 0.0 { x.exp_m1() } else { x })
-    }),
-    (Activation::Gelu, "gelu", |data, _| each(data, gelu)),
-    (Activation::Sigmoid, "sigmoid", |data, _| {
-        each(data, sigmoid)
-    }),
-    (Activation::Tanh, "tanh", |data, _| each(data, f32::tanh)),
-    (Activation::Softplus, "softplus", |data, _| {
-        each(data, softplus)
-    }),
-    (Activation::Softmax, "softmax", softmax),
-    (Activation::Swish, "swish", |data, _| {
-        each(data, |x| x * sigmoid(x))
-    }),
+/// How the way back through an activation is found.
+enum Slope {
+    /// The derivative, told from the output.
+    ByOutput(fn(f32) -> f32),
+    /// The derivative, told from the input.
+    ByInput(fn(f32) -> f32),
+    /// Outputs that hang together, by the output.
+    Softmax,
+}
+use Slope::{ByInput, ByOutput};
+
+/// In the order of the enum; the slopes at kinks are TensorFlow's.
+const TABLE: [(Activation, &str, Apply, Slope); 10] = [
+    (Activation::Linear, "linear", |_, _| {}, ByOutput(|_| 1.0)),
+    (
+        Activation::Relu,
+        "relu",
+        |data, _| each(data, |x| if x < 0.0 { 0.0 } else { x }),
+        ByOutput(|y| if y > 0.0 { 1.0 } else { 0.0 }),
+    ),
+    (
+        Activation::LeakyRelu,
+        "leaky_relu",
+        |data, _| each(data, |x| if x < 0.0 { 0.2 * x } else { x }),
+        ByOutput(|y| if y > 0.0 { 1.0 } else { 0.2 }),
+    ),
+    (
+        Activation::Elu,
+        "elu",
+        |data, _| each(data, |x| if x < 0.0 { x.exp_m1() } else { x }),
+        ByOutput(|y| if y < 0.0 { y + 1.0 } else { 1.0 }),
+    ),
+    (
+        Activation::Gelu,
+        "gelu",
+        |data, _| each(data, |x| x * normal_below(x)),
+        ByInput(|x| normal_below(x) + x * normal_density(x)),
+    ),
+    (
+        Activation::Sigmoid,
+        "sigmoid",
+        |data, _| each(data, sigmoid),
+        ByOutput(|y| y * (1.0 - y)),
+    ),
+    (
+        Activation::Tanh,
+        "tanh",
+        |data, _| each(data, f32::tanh),
+        ByOutput(|y| 1.0 - y * y),
+    ),
+    (
+        Activation::Softplus,
+        "softplus",
+        |data, _| each(data, softplus),
+        ByOutput(|y| -(-y).exp_m1()),
+    ),
+    (Activation::Softmax, "softmax", softmax, Slope::Softmax),
+    (
+        Activation::Swish,
+        "swish",
+        |data, _| each(data, |x| x * sigmoid(x)),
+        ByInput(|x| sigmoid(x) * (1.0 + x * sigmoid(-x))),
+    ),
 ];
 
 const NAMES: [&str; TABLE.len()] = {
@@ -103,15 +142,48 @@ impl Activation {
     pub fn apply(self, data: &mut [f32], channels: usize) {
         TABLE[self as usize].2(data, channels);
     }
+
+    /// Whether [`Activation::gradient`] needs the input; the others' slopes are told by the output.
+    pub fn needs_input(self) -> bool {
+        matches!(TABLE[self as usize].3, ByInput(_))
+    }
+
+    /// Turns the loss' gradient by the output into that by the input, in place. `x` may be empty
+    /// unless [`Activation::needs_input`]; `y` is what [`Activation::apply`] made of it, and all are
+    /// of one length.
+    ///
+    /// ```
+    /// use conv_playground::ops::activation::Activation;
+    /// let mut gradient = [1.0, 1.0, 5.0];
+    /// Activation::Relu.gradient(&[], &[0.0, 0.5, 2.0], &mut gradient, 3);
+    /// assert_eq!(gradient, [0.0, 1.0, 5.0]);
+    /// ```
+    pub fn gradient(self, x: &[f32], y: &[f32], gradient: &mut [f32], channels: usize) {
+        let scale = |gradient: &mut [f32], at: &[f32], slope: fn(f32) -> f32| {
+            for (gradient, &at) in gradient.iter_mut().zip(at) {
+                *gradient *= slope(at);
+            }
+        };
+        match TABLE[self as usize].3 {
+            ByOutput(slope) => scale(gradient, y, slope),
+            ByInput(slope) => scale(gradient, x, slope),
+            Slope::Softmax => softmax_gradient(y, gradient, channels),
+        }
+    }
 }
 
 fn each(data: &mut [f32], f: impl Fn(f32) -> f32) {
     data.iter_mut().for_each(|x| *x = f(*x));
 }
 
-/// `erfc` keeps its digits on the negative side, where `1 + erf` would lose them.
-fn gelu(x: f32) -> f32 {
-    0.5 * x * libm::erfcf(-x * std::f32::consts::FRAC_1_SQRT_2)
+/// How much of the normal distribution lies below `x`. `erfc` keeps its digits on the negative side,
+/// where `1 + erf` would lose them.
+fn normal_below(x: f32) -> f32 {
+    0.5 * libm::erfcf(-x * std::f32::consts::FRAC_1_SQRT_2)
+}
+
+fn normal_density(x: f32) -> f32 {
+    (-0.5 * x * x).exp() / (2.0 * std::f32::consts::PI).sqrt()
 }
 
 /// Never raises `exp` to more than 0, so that it cannot overflow.
@@ -135,5 +207,17 @@ fn softmax(data: &mut [f32], channels: usize) {
         each(row, |x| (x - most).exp());
         let sum: f64 = row.iter().map(|&x| f64::from(x)).sum();
         each(row, |x| (f64::from(x) / sum) as f32);
+    }
+}
+
+/// `dx = y·(dy − Σ y·dy)`.
+fn softmax_gradient(y: &[f32], gradient: &mut [f32], channels: usize) {
+    let rows = gradient.chunks_mut(channels.max(1));
+    for (gradient, y) in rows.zip(y.chunks(channels.max(1))) {
+        let products = std::iter::zip(&*gradient, y).map(|(&dy, &y)| f64::from(dy) * f64::from(y));
+        let mean: f64 = products.sum();
+        for (dy, &y) in gradient.iter_mut().zip(y) {
+            *dy = ((f64::from(*dy) - mean) * f64::from(y)) as f32;
+        }
     }
 }

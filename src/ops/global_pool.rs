@@ -1,5 +1,6 @@
 //! One number a channel: `GlobalAveragePooling2D` and `GlobalMaxPooling2D`.
 
+use super::conv2d::check_length;
 use super::pool2d::Kind;
 use crate::error::{Error, Result};
 use crate::tensor::{Shape, Tensor};
@@ -49,4 +50,41 @@ pub fn global_pool2d(x: &Tensor, kind: Kind) -> Result<Tensor> {
         }
     }
     Tensor::new(Shape::new(s.n, 1, 1, s.c)?, data)
+}
+
+/// The way back through [`global_pool2d`]; `dy` is (batch, channels). The mean hands an equal share to
+/// every number of the channel; the maximum hands all to the largest, and equal shares to several
+/// largest, as TensorFlow's `reduce_max` does.
+///
+/// ```
+/// use conv_playground::ops::{global_pool::global_pool2d_gradient, pool2d::Kind};
+/// use conv_playground::tensor::{Shape, Tensor};
+/// let x = Tensor::new(Shape::new(1, 1, 3, 1).unwrap(), vec![5.0, 1.0, 5.0]).unwrap();
+/// let dx = global_pool2d_gradient(&x, &[3.0], Kind::Max).unwrap();
+/// assert_eq!(dx.data(), [1.5, 0.0, 1.5]);
+/// ```
+///
+/// # Errors
+///
+/// - `empty`: a side of the input (`xShape`) is zero;
+/// - `length-mismatch`: `dy` does not hold one number a channel and picture.
+pub fn global_pool2d_gradient(x: &Tensor, dy: &[f32], kind: Kind) -> Result<Tensor> {
+    let (s, y) = (x.shape(), global_pool2d(x, kind)?);
+    check_length("globalPool2d", "dy", dy, &[s.n, s.c])?;
+    let area = s.h * s.w;
+    let mut dx = Tensor::zeros(s);
+    let pictures = dx.data_mut().chunks_exact_mut(area * s.c);
+    let pictures = pictures.zip(x.data().chunks_exact(area * s.c));
+    let pooled = y.data().chunks_exact(s.c).zip(dy.chunks_exact(s.c));
+    for ((dx, x), (y, dy)) in pictures.zip(pooled) {
+        for c in 0..s.c {
+            let channel = || x[c..].iter().step_by(s.c);
+            let takes = |x: f32| kind == Kind::Average || x == y[c];
+            let share = dy[c] / channel().filter(|&&x| takes(x)).count() as f32;
+            for (dx, &x) in dx[c..].iter_mut().step_by(s.c).zip(channel()) {
+                *dx = if takes(x) { share } else { 0.0 };
+            }
+        }
+    }
+    Ok(dx)
 }

@@ -14,4 +14,5 @@ pub mod pool2d;
 pub mod resize;
 mod rows;
 mod slide;
+pub mod sums;
 pub mod variant;

@@ -59,3 +59,58 @@ pub fn normalize(
         }
     }
 }
+
+/// What [`normalize`] took, for its way back.
+#[derive(Debug, Clone, Copy)]
+pub struct Normal<'a> {
+    /// One a channel.
+    pub mean: &'a [f64],
+    /// One over the standard deviation, one a channel.
+    pub inverse: &'a [f64],
+    /// Whether mean and deviation are those of the numbers themselves, and so depend on them.
+    pub of_batch: bool,
+}
+
+/// The gradients of `y = γ·x̂ + β`, `x̂ = (x − mean)·inverse`, by `x`, `γ` and `β`:
+/// `dγ = Σ dy·x̂`, `dβ = Σ dy`, and `dx = γ·inverse·dy`, less `γ·inverse·(dβ + x̂·dγ) / count` where
+/// mean and deviation come from the batch (Ioffe and Szegedy, 2015, section 3).
+///
+/// ```
+/// use conv_playground::ops::normalization::{Channels, Normal, normalize_gradients};
+/// let normal = Normal { mean: &[2.0], inverse: &[1.0], of_batch: true };
+/// let channels = Channels { count: 1, inner: 1 };
+/// let (dx, d_gamma, d_beta) = normalize_gradients(&[1.0, 3.0], &[1.0, 2.0], channels, &normal, &[1.0]);
+/// assert_eq!((dx, d_gamma, d_beta), (vec![0.0, 0.0], vec![1.0], vec![3.0]));
+/// ```
+pub fn normalize_gradients(
+    x: &[f32],
+    dy: &[f32],
+    channels: Channels,
+    normal: &Normal,
+    gamma: &[f64],
+) -> (Vec<f32>, Vec<f32>, Vec<f32>) {
+    let each = (x.len() / channels.count.max(1)).max(1) as f64;
+    let standard =
+        |channel: usize, x: f32| (f64::from(x) - normal.mean[channel]) * normal.inverse[channel];
+    let (mut d_gamma, mut d_beta) = (vec![0.0; channels.count], vec![0.0; channels.count]);
+    let stretches = || std::iter::zip(channels.stretches(x), channels.stretches(dy));
+    for ((channel, x), (_, dy)) in stretches() {
+        for (&x, &dy) in x.iter().zip(dy) {
+            d_gamma[channel] += f64::from(dy) * standard(channel, x);
+            d_beta[channel] += f64::from(dy);
+        }
+    }
+    let mut dx = Vec::with_capacity(x.len());
+    for ((channel, x), (_, dy)) in stretches() {
+        let scale = gamma[channel] * normal.inverse[channel];
+        dx.extend(x.iter().zip(dy).map(|(&x, &dy)| {
+            let shared = match normal.of_batch {
+                true => (d_beta[channel] + standard(channel, x) * d_gamma[channel]) / each,
+                false => 0.0,
+            };
+            (scale * (f64::from(dy) - shared)) as f32
+        }));
+    }
+    let narrow = |sums: Vec<f64>| sums.into_iter().map(|sum| sum as f32).collect();
+    (dx, narrow(d_gamma), narrow(d_beta))
+}

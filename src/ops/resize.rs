@@ -1,5 +1,6 @@
 //! Larger pictures, as Keras' `UpSampling2D`.
 
+use super::conv2d::check_shape;
 use crate::error::{Error, Result};
 use crate::tensor::{Shape, Tensor};
 
@@ -109,4 +110,56 @@ pub fn upsample2d(x: &Tensor, factors: [usize; 2], interpolation: Interpolation)
         }
     }
     Tensor::new(to, data)
+}
+
+/// The way back through [`upsample2d`], to an input of shape `x`: every new pixel hands each old one
+/// the share that it took.
+///
+/// ```
+/// use conv_playground::ops::resize::{Interpolation, upsample2d_gradient};
+/// use conv_playground::tensor::{Shape, Tensor};
+/// let dy = Tensor::new(Shape::new(1, 1, 4, 1).unwrap(), vec![1.0, 4.0, 8.0, 1.0]).unwrap();
+/// let x = Shape::new(1, 1, 2, 1).unwrap();
+/// let dx = upsample2d_gradient(x, &dy, [1, 2], Interpolation::Bilinear).unwrap();
+/// assert_eq!(dx.data(), [6.0, 8.0]);
+/// ```
+///
+/// # Errors
+///
+/// - `out-of-range`: a factor is zero (`size`);
+/// - `shape-mismatch`: `dy` has not the output's shape.
+pub fn upsample2d_gradient(
+    x: Shape,
+    dy: &Tensor,
+    factors: [usize; 2],
+    interpolation: Interpolation,
+) -> Result<Tensor> {
+    if factors.contains(&0) {
+        return Err(Error::out_of_range("size", 0, 1, "the memory limit"));
+    }
+    let [h, w] = [
+        x.h.saturating_mul(factors[0]),
+        x.w.saturating_mul(factors[1]),
+    ];
+    let output = Shape::new(x.n, h, w, x.c)?;
+    check_shape("upsample2d", "dyShape", dy.shape(), output)?;
+    let rows = between(x.h, factors[0], interpolation);
+    let cols = between(x.w, factors[1], interpolation);
+    let mut dx = Tensor::zeros(x);
+    for n in 0..x.n {
+        for (oy, row) in rows.iter().enumerate() {
+            for (ox, col) in cols.iter().enumerate() {
+                let dy = &dy.data()[output.at(n, oy, ox, 0)..][..x.c];
+                for (y, of_rows) in [(row.before, 1.0 - row.weight), (row.after, row.weight)] {
+                    for (at, of_cols) in [(col.before, 1.0 - col.weight), (col.after, col.weight)] {
+                        let dx = &mut dx.data_mut()[x.at(n, y, at, 0)..][..x.c];
+                        for (dx, dy) in dx.iter_mut().zip(dy) {
+                            *dx += dy * (of_rows * of_cols);
+                        }
+                    }
+                }
+            }
+        }
+    }
+    Ok(dx)
 }

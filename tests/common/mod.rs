@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 pub mod geometries;
+pub mod models;
+pub mod options;
 
 use conv_playground::Result;
 use conv_playground::rng::Random;

@@ -1,5 +1,6 @@
 //! 2-D convolution, as Keras' `Conv2D`.
 
+pub mod gradient;
 mod naive;
 pub(super) mod pack;
 pub(super) mod tile;
@@ -90,6 +91,12 @@ impl Plan {
         })
     }
 
+    /// The kernel's sides, HWIO.
+    pub fn kernel_shape(&self) -> [usize; 4] {
+        let channels = self.channels_in();
+        [self.rows.kernel, self.cols.kernel, channels, self.output.c]
+    }
+
     /// Channels that one filter sees.
     fn channels_in(&self) -> usize {
         self.input.c / self.groups
@@ -157,7 +164,12 @@ pub fn conv2d(
     options: &Conv2d,
 ) -> Result<Tensor> {
     let plan = Plan::new(x.shape(), kernel_shape, options)?;
-    conv2d_with(choose(VARIANTS, &ORACLE, &plan), &plan, x, kernel, bias)
+    conv2d_with(chosen(&plan), &plan, x, kernel, bias)
+}
+
+/// The quickest way that supports the plan.
+pub(in crate::ops) fn chosen(plan: &Plan) -> &'static ConvVariant {
+    choose(VARIANTS, &ORACLE, plan)
 }
 
 /// [`conv2d`] by one variant, which must support the plan.
@@ -168,28 +180,32 @@ pub fn conv2d_with(
     kernel: &[f32],
     bias: Option<&[f32]>,
 ) -> Result<Tensor> {
-    if x.shape() != plan.input {
-        return Err(Error::Shape {
-            op: "conv2d",
-            field: "xShape".into(),
-            got: shape_text(&x.shape().dims()),
-            expected: shape_text(&plan.input.dims()),
-        });
-    }
-    let filters = plan.output.c;
-    let dims = [
-        plan.rows.kernel,
-        plan.cols.kernel,
-        plan.channels_in(),
-        filters,
-    ];
-    check_length("conv2d", "kernel", kernel, &dims)?;
+    check_shape("conv2d", "xShape", x.shape(), plan.input)?;
+    check_length("conv2d", "kernel", kernel, &plan.kernel_shape())?;
     if let Some(bias) = bias {
-        check_length("conv2d", "bias", bias, &[filters])?;
+        check_length("conv2d", "bias", bias, &[plan.output.c])?;
     }
     let mut out = Tensor::zeros(plan.output);
     (variant.run)(plan, x.data(), kernel, bias, out.data_mut());
     Ok(out)
+}
+
+/// Whether a tensor has the shape that a plan asks for.
+pub(super) fn check_shape(
+    op: &'static str,
+    field: &'static str,
+    got: Shape,
+    expected: Shape,
+) -> Result<()> {
+    if got == expected {
+        return Ok(());
+    }
+    Err(Error::Shape {
+        op,
+        field: field.into(),
+        got: shape_text(&got.dims()),
+        expected: shape_text(&expected.dims()),
+    })
 }
 
 /// Whether a buffer holds what its shape says.

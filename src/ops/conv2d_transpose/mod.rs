@@ -1,13 +1,16 @@
 //! Transposed 2-D convolution, as Keras' `Conv2DTranspose`.
 
+pub mod gradient;
 mod naive;
-mod stuffed;
+mod way_back;
 
-use super::conv2d::check_length;
+use super::conv2d::{self, check_length};
 use super::variant::{Variant, choose};
 use crate::error::{Error, Result};
 use crate::geometry::{Axis, Padding};
 use crate::tensor::{Shape, Tensor, checked_len, shape_text};
+
+const OP: &str = "conv2dTranspose";
 
 /// How the kernel spreads (Keras' `strides`, `padding`, `output_padding`,
 /// `dilation_rate`).
@@ -61,7 +64,7 @@ impl Plan {
         checked_len("kernel", &kernel_shape)?;
         if channels != input.c {
             return Err(Error::Shape {
-                op: "conv2dTranspose",
+                op: OP,
                 field: "kernelShape".into(),
                 got: shape_text(&kernel_shape),
                 expected: shape_text(&[kh, kw, filters, input.c]),
@@ -80,6 +83,18 @@ impl Plan {
             output: Shape::new(input.n, rows.input, cols.input, filters)?,
         })
     }
+
+    /// The convolution of which this is the way back: from this output to this input, by the same
+    /// kernel.
+    fn convolution(&self) -> conv2d::Plan {
+        conv2d::Plan {
+            input: self.output,
+            rows: self.rows,
+            cols: self.cols,
+            groups: 1,
+            output: self.input,
+        }
+    }
 }
 
 /// One way to compute: plan, input, kernel, bias, output.
@@ -96,13 +111,13 @@ pub const VARIANTS: &[TransposeVariant] = &[
     #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
     Variant {
         name: "simd128",
-        supports: stuffed::supports,
-        run: stuffed::run::<crate::simd::Simd128>,
+        supports: way_back::supports,
+        run: way_back::run::<crate::simd::Simd128>,
     },
     Variant {
         name: "portable",
-        supports: stuffed::supports,
-        run: stuffed::run::<crate::simd::Portable>,
+        supports: way_back::supports,
+        run: way_back::run::<crate::simd::Portable>,
     },
     ORACLE,
 ];
@@ -148,7 +163,6 @@ pub fn conv2d_transpose_with(
     kernel: &[f32],
     bias: Option<&[f32]>,
 ) -> Result<Tensor> {
-    const OP: &str = "conv2dTranspose";
     if x.shape() != plan.input {
         return Err(Error::Shape {
             op: OP,

@@ -1,5 +1,6 @@
 //! Depthwise 2-D convolution, as Keras' `DepthwiseConv2D`.
 
+pub mod gradient;
 mod lanes;
 mod naive;
 
@@ -8,6 +9,8 @@ use super::variant::{Variant, choose};
 use crate::error::{Error, Result};
 use crate::geometry::{Axis, Padding};
 use crate::tensor::{Shape, Tensor, checked_len, shape_text};
+
+const OP: &str = "depthwiseConv2d";
 
 /// How a kernel slides over each channel (Keras' `strides`, `padding`, `dilation_rate`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,7 +62,7 @@ impl Plan {
         checked_len("kernel", &kernel_shape)?;
         if channels != input.c {
             return Err(Error::Shape {
-                op: "depthwiseConv2d",
+                op: OP,
                 field: "kernelShape".into(),
                 got: shape_text(&kernel_shape),
                 expected: shape_text(&[kh, kw, input.c, multiplier]),
@@ -145,7 +148,6 @@ pub fn depthwise_conv2d_with(
     kernel: &[f32],
     bias: Option<&[f32]>,
 ) -> Result<Tensor> {
-    const OP: &str = "depthwiseConv2d";
     if x.shape() != plan.input {
         return Err(Error::Shape {
             op: OP,

@@ -1,6 +1,7 @@
 //! Max and average pooling, as Keras' `MaxPooling2D` and `AveragePooling2D`.
 
 mod band;
+pub mod gradient;
 mod lanes;
 mod naive;
 

@@ -1,0 +1,144 @@
+//! The pass of training, forth and back.
+
+use super::Sequential;
+use super::build::within;
+use crate::config::limits;
+use crate::error::{Error, Result};
+use crate::layers::{Back, Batch, Gradients, Training};
+use crate::rng::Random;
+use crate::tensor::shape_text;
+
+/// What a layer left behind on the way forth.
+#[derive(Debug)]
+struct Trace {
+    y: Batch,
+    kept: Vec<Vec<f32>>,
+    updates: Vec<(usize, Vec<f32>)>,
+}
+
+/// A forward pass of training: everything that its way back needs.
+#[derive(Debug)]
+pub struct Pass {
+    x: Batch,
+    traces: Vec<Trace>,
+}
+
+impl Pass {
+    /// The last layer's output; of a model without layers, the input.
+    pub fn output(&self) -> &Batch {
+        self.traces.last().map_or(&self.x, |trace| &trace.y)
+    }
+
+    /// The input of a layer.
+    fn input(&self, at: usize) -> &Batch {
+        let before = at.checked_sub(1).and_then(|at| self.traces.get(at));
+        before.map_or(&self.x, |trace| &trace.y)
+    }
+}
+
+/// The loss' gradients by a model's input and weights.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ModelGradients {
+    /// By the input.
+    pub x: Batch,
+    /// By every weight, in the order of [`Sequential::weights`]; empty where no gradient trains it.
+    pub weights: Vec<Vec<f32>>,
+}
+
+impl Sequential {
+    /// The forward pass of training: `Dropout` drops, drawing from `random`, and
+    /// `BatchNormalization` takes the batch's own mean and variance. No weight changes; see
+    /// [`Sequential::apply_updates`].
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Sequential::activations`].
+    pub fn forward_training(&self, x: &Batch, random: &mut Random) -> Result<Pass> {
+        self.pass(x, Some(random))
+    }
+
+    /// The same of a pass that is not one of training, as [`Sequential::activations`] makes it.
+    pub fn forward_to_return(&self, x: &Batch) -> Result<Pass> {
+        self.pass(x, None)
+    }
+
+    fn pass(&self, x: &Batch, mut random: Option<&mut Random>) -> Result<Pass> {
+        let bytes = self.item_bytes(x)?.saturating_mul(x.count() as u64);
+        within("activations", bytes, "bytes", limits::ACTIVATION_BYTES)?;
+        let mut pass = Pass {
+            x: x.clone(),
+            traces: Vec::with_capacity(self.layers.len()),
+        };
+        for built in &self.layers {
+            let mut training = random.as_deref_mut().map(|random| Training {
+                random,
+                kept: Vec::new(),
+                updates: Vec::new(),
+            });
+            let (layer, x) = (&built.layer, pass.output());
+            let y = layer.forward(&built.weights, x, training.as_mut());
+            let y = y.map_err(|error| error.at_layer(built.number, &built.name))?;
+            let (kept, updates) =
+                training.map_or_else(Default::default, |left| (left.kept, left.updates));
+            pass.traces.push(Trace { y, kept, updates });
+        }
+        Ok(pass)
+    }
+
+    /// The way back from `dy`, the loss' gradient by the pass' output.
+    ///
+    /// # Errors
+    ///
+    /// - `length-mismatch`: the pass is not of this model (`pass`);
+    /// - `shape-mismatch`: `dy` has not the output's shape.
+    pub fn backward(&self, pass: &Pass, dy: Batch) -> Result<ModelGradients> {
+        if pass.traces.len() != self.layers.len() {
+            return Err(Error::Length {
+                op: "model",
+                field: "pass".into(),
+                got: pass.traces.len(),
+                expected: self.layers.len(),
+                shape: self.layers.len().to_string(),
+            });
+        }
+        if dy.dims() != pass.output().dims() {
+            return Err(Error::Shape {
+                op: "model",
+                field: "dy".into(),
+                got: shape_text(&dy.dims()),
+                expected: shape_text(&pass.output().dims()),
+            });
+        }
+        let mut dy = dy;
+        let mut last_first = Vec::with_capacity(self.layers.len());
+        for (at, built) in self.layers.iter().enumerate().rev() {
+            let back = Back {
+                weights: &built.weights,
+                x: pass.input(at),
+                y: &pass.traces[at].y,
+                kept: &pass.traces[at].kept,
+                dy: &dy,
+            };
+            let gradients = built.layer.backward(&back);
+            let Gradients { x, weights } =
+                gradients.map_err(|error| error.at_layer(built.number, &built.name))?;
+            dy = x;
+            last_first.push(weights);
+        }
+        let weights = last_first.into_iter().rev().flatten().collect();
+        Ok(ModelGradients { x: dy, weights })
+    }
+
+    /// Takes over what the pass found for weights that no gradient trains: moving means and variances.
+    pub fn apply_updates(&mut self, pass: &Pass) {
+        for (built, trace) in self.layers.iter_mut().zip(&pass.traces) {
+            for (at, numbers) in &trace.updates {
+                if let Some(weight) = built.weights.get_mut(*at)
+                    && weight.data.len() == numbers.len()
+                {
+                    weight.data.clone_from(numbers);
+                }
+            }
+        }
+    }
+}
