@@ -12,5 +12,6 @@
     choice = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
   }
   document.documentElement.dataset.theme = choice;
-  if (/(?:^|[#;])lab=pool(?:;|$)/.test(location.hash)) document.documentElement.dataset.lab = 'pool';
+  const lab = /(?:^|[#;])lab=(pool|net)(?:;|$)/.exec(location.hash)?.[1];
+  if (lab) document.documentElement.dataset.lab = lab;
 })();

@@ -29,7 +29,7 @@ function mount(root, app) {
   const camera = createCamera(app, { redraw, take: (picture) => void open(picture, app.t('sources.name.camera')) });
   const draw = createDraw(app, { redraw });
 
-  const locked = () => app.store.state?.config.ro.includes('img') ?? true;
+  const locked = () => app.store.shown?.config.ro.includes('img') ?? true;
 
   /** @param {EngineError} error @param {string} [name] */
   function refuse(error, name = '') {
@@ -100,7 +100,7 @@ function mount(root, app) {
       type="button"
       aria-label=${name}
       title=${name}
-      aria-pressed=${app.store.state?.config.img === img}
+      aria-pressed=${app.store.shown?.config.img === img}
       ?disabled=${locked()}
       @click=${() => choose(img)}
     >
@@ -172,7 +172,7 @@ function mount(root, app) {
   }
 
   return () => {
-    const img = app.store.state?.config.img ?? '';
+    const img = app.store.shown?.config.img ?? '';
     const sheet = img === drawn ? null : fromText(img);
     if (sheet) {
       drawn = img;
@@ -191,4 +191,4 @@ function thumbCanvas() {
 }
 
 /** @type {import('../app.js').Panel} */
-export const sources = { id: 'sources', labs: ['filter', 'pool'], mount };
+export const sources = { id: 'sources', labs: ['filter', 'pool', 'net'], mount };
