@@ -7,6 +7,7 @@ import { highlightedLines, lineOf, offsetOf } from './highlight.js';
 import { locked, netOf, selectLayer } from './state.js';
 
 /** @typedef {import('../../app.js').App} App */
+/** @typedef {import('../../protocol.js').EngineError} EngineError */
 /** @typedef {ReturnType<typeof import('./draft.js').createDraft>} Draft */
 
 const ID = 'net-code';
@@ -18,7 +19,7 @@ const ID = 'net-code';
 export function codeEditor(app, draft) {
   const { t } = app;
   const { error } = draft;
-  const message = error ? errorText(t, error) : '';
+  const message = error ? errorAt(t, error) : '';
   return html`<div class="net-code ${error ? 'wrong' : ''}">
       <div class="net-code-scroll" tabindex="-1">
         <div class="net-code-text">
@@ -58,10 +59,17 @@ export function codeEditor(app, draft) {
     <p class="soft hint" id="net-code-hint">${t('net.code.hint')}</p>`;
 }
 
+/** The error with its place, which some sentences tell themselves. @param {import('../../i18n.js').Translate} t @param {EngineError} error */
+function errorAt(t, error) {
+  const text = errorText(t, error);
+  const at = place(error);
+  return at && !error.code.startsWith('code-') ? t('net.code.at', { ...at, text }) : text;
+}
+
 /** @param {Event} event */
 const areaOf = (event) => /** @type {HTMLTextAreaElement} */ (event.currentTarget);
 
-/** Where an error is. @param {import('../../protocol.js').EngineError | null} error */
+/** Where an error is. @param {EngineError | null} error */
 function place(error) {
   const line = Number(error?.details.line);
   return line > 0 ? { line, column: Number(error?.details.column) || 1 } : null;

@@ -18,18 +18,21 @@ import { mapSize, sizeBefore } from './state.js';
 /** @typedef {import('../../protocol.js').NetParts} NetParts */
 
 /** Input channels on one page. */
-const PAGE = 8;
+const PAGE = { wide: 8, narrow: 4 };
 const THUMB = 64;
 const LARGE = 200;
 /** Larger windows are shown as colours alone. */
 const READABLE = 7;
 
 /** @param {Context} context */
+const pageOf = ({ narrow }) => (narrow ? PAGE.narrow : PAGE.wide);
+
+/** @param {Context} context */
 export function convolution(context) {
   const { app, layer, map, ask, ui, info } = context;
   const { t } = app;
   const side = devicePixels(THUMB);
-  const parts = ask.parts({ layer, map, from: ui.page * PAGE, count: PAGE, side });
+  const parts = ask.parts({ layer, map, from: ui.page * pageOf(context), count: pageOf(context), side });
   const number = ask.number(layer, map);
   if (!parts) return html`<p class="soft">${t('notice.working')}…</p>`;
   return html`
@@ -71,8 +74,8 @@ function pages(context, parts) {
   const { app, ui } = context;
   const { t } = app;
   const count = channelsOf(context);
-  if (count <= PAGE) return nothing;
-  const last = Math.ceil(count / PAGE) - 1;
+  if (count <= pageOf(context)) return nothing;
+  const last = Math.ceil(count / pageOf(context)) - 1;
   /** @param {number} page */
   const go = (page) => {
     ui.page = page;
@@ -136,7 +139,11 @@ function terms(context, parts) {
         })}
         <figcaption>${t('net.conv.part')}</figcaption>
       </figure>
-      <span class="net-sign plus" aria-hidden="true">+</span>
+      ${
+        i < count - 1 || channelsOf(context) > count
+          ? html`<span class="net-sign" aria-hidden="true">+</span>`
+          : nothing
+      }
     </div>`;
   });
 }
@@ -179,7 +186,7 @@ function pixel(context, number) {
   const { t, cursor } = app;
   const at = cursor.at();
   const out = ask.maps('output', { layer, from: map, count: 1, side: devicePixels(LARGE) });
-  const channel = number.channels[Math.min(ui.page * PAGE + ui.channel, number.channels.length - 1)];
+  const channel = number.channels[Math.min(ui.page * pageOf(context) + ui.channel, number.channels.length - 1)];
   return html`<div class="net-pixel">
     <figure class="net-large">
       ${mapPicture({
@@ -239,7 +246,7 @@ function addition(context, number) {
   const { app, ui } = context;
   const { t } = app;
   const { totals } = number.digits;
-  const chosen = ui.page * PAGE + ui.channel;
+  const chosen = ui.page * pageOf(context) + ui.channel;
   const active = number.activation && number.activation !== 'linear';
   return html`<p class="net-addition" aria-label=${t('net.pixel.sum')}>
       ${number.channels.map(

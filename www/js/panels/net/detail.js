@@ -2,7 +2,7 @@
 /** The opened map: how each of its numbers came about, layer kind by layer kind. */
 
 import { html, nothing, render } from '../../../vendor/lit-html/lit-html.js';
-import { iconButton, wordOr } from '../../controls/index.js';
+import { button, iconButton, wordOr } from '../../controls/index.js';
 import { createAsk } from './detail-ask.js';
 import { convolution } from './detail-conv.js';
 import { dense } from './detail-dense.js';
@@ -25,9 +25,12 @@ import { weightsText } from './detail-words.js';
  * @property {ReturnType<typeof createAsk>} ask
  * @property {ReturnType<typeof createPixelHands>} hands
  * @property {Ui} ui
+ * @property {boolean} narrow   on a phone
  */
 
 /** @typedef {{page: number, channel: number, of: string}} Ui  `page` of the input channels; `of`: the layer and map they belong to */
+
+const NARROW = 560;
 
 /** @type {Record<string, (context: Context) => unknown>} */
 const VIEWS = {
@@ -62,7 +65,15 @@ export const detail = {
       }
       const of = `${selected.layer},${selected.map}`;
       if (ui.of !== of) Object.assign(ui, { of, page: 0, channel: 0 });
-      const context = { app, ...selected, info: { ...info, size: info.size }, ask, hands, ui };
+      const context = {
+        app,
+        ...selected,
+        info: { ...info, size: info.size },
+        ask,
+        hands,
+        ui,
+        narrow: root.clientWidth < NARROW,
+      };
       render(html`${head(context)}<div class="net-detail">${(VIEWS[info.kind] ?? each)(context)}</div>`, root);
       paintPixels(root, app);
     };
@@ -70,9 +81,20 @@ export const detail = {
 };
 
 /** @param {App} app */
-function nothingOpen({ t }) {
+function nothingOpen(app) {
+  const { t } = app;
+  const { layers } = netOf(app);
+  const first = layers.findIndex(({ size, kind }) => size && kind === 'conv');
   return html`<h2>${t('net.detail.title')}</h2>
-    <p class="soft net-empty">${t('net.detail.none')}</p>`;
+    <p class="soft net-empty">${t('net.detail.none')}</p>
+    ${
+      first < 0
+        ? nothing
+        : button({
+            label: t('net.detail.open', { name: layers[first].name }),
+            onClick: () => void openMap(app, first, 0),
+          })
+    }`;
 }
 
 /** @param {Context} context */

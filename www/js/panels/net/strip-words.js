@@ -35,10 +35,12 @@ export function runningSizes(app) {
   const sizes = [{ layer: -1, size: inputSize(app) }, ...layers.map(({ size }, layer) => ({ layer, size }))];
   const square = sizes.every(({ size }) => !size || isVector(size) || size[0] === size[1]);
   return sizes.flatMap(({ layer, size }, i) => {
-    const text = size ? sideText(size, square) : '?';
     const before = sizes[i - 1]?.size;
+    // What comes after an illegal layer has no size either.
+    if (!size) return before ? [{ layer, text: '?' }] : [];
+    const text = sideText(size, square);
     // What leaves the sides as they are adds nothing to read.
-    const same = size && before && sideText(before, square) === text && layers[layer]?.params === 0;
+    const same = before && sideText(before, square) === text && layers[layer]?.params === 0;
     return same ? [] : [{ layer, text }];
   });
 }
