@@ -11,13 +11,15 @@ import { inputSize, isVector, netOf, selectLayer, sizeText } from './state.js';
 /** @typedef {import('../../app.js').App} App */
 /** @typedef {import('./strip.js').Ui} Ui */
 
-/** The input is shown at this height at least, so that the receptive field can be seen on it. */
-export const INPUT_HEIGHT = 160;
+/** The input's height, and how wide it may be: it stays in sight, so on phones it must leave room for layers. */
+const INPUT = { wide: { height: 160, width: 224 }, narrow: { height: 112, width: 128 } };
+const NARROW = 220;
 
 /** @param {App} app @param {number} room */
 export function inputBox(app, room) {
   const [rows, cols] = inputSize(app);
-  const height = Math.min(room, INPUT_HEIGHT, (INPUT_HEIGHT * 1.4 * rows) / cols);
+  const most = room < NARROW ? INPUT.narrow : INPUT.wide;
+  const height = Math.min(most.height, (most.width * rows) / cols);
   return { width: Math.round((height * cols) / rows), height: Math.round(height) };
 }
 
