@@ -94,7 +94,10 @@ describe('the model', () => {
       await page.waitForSelector('#net-json');
       await page.$eval(
         '#net-json',
-        (area, text) => /** @type {HTMLTextAreaElement} */ ((area).value = text),
+        (area, text) => {
+          const field = /** @type {HTMLTextAreaElement} */ (area);
+          field.value = text;
+        },
         json.replaceAll('"filters": 64', '"filters": 4').replaceAll('"filters":64', '"filters":4'),
       );
       await page.locator('::-p-aria([name="Use it"])').click();

@@ -248,7 +248,7 @@ function addition(context, number) {
   const { totals } = number.digits;
   const chosen = ui.page * pageOf(context) + ui.channel;
   const active = number.activation && number.activation !== 'linear';
-  return html`<p class="net-addition" aria-label=${t('net.pixel.sum')}>
+  return html`<p class="net-addition" role="group" tabindex="0" aria-label=${t('net.pixel.sum')}>
       ${number.channels.map(
         (/** @type {any} */ channel, /** @type {number} */ i) =>
           html`<span class=${i === chosen ? 'chosen' : ''} title=${channelName(context, channel.channel)}
