@@ -217,7 +217,7 @@
  * @property {boolean} canUndo
  * @property {boolean} canRedo
  * @property {string | null} example
- * @property {{layer: number, map: number} | null} selected
+ * @property {{layer: number, map: number | null} | null} selected
  * @property {{padding?: string, activation?: string} | null} [everyOptions]
  * @property {{layer: number | null, code: string, details: Record<string, string>} | null} error
  */
@@ -232,9 +232,7 @@
  * @property {{name: string, value: string, default: string}[]} options
  * @property {{rows: [number, number, number], cols: [number, number, number]} | null} field  start, jump, size
  * @property {number} maps
- * @property {{min: number, max: number, mean: number, notFinite: number} | null} range
- * @property {number} low
- * @property {number} high
+ * @property {{min: number, max: number, mean: number, notFinite: number, low: number, high: number} | null} range
  * @property {string} kind
  * @property {{code: string, details: Record<string, string>} | null} error
  */

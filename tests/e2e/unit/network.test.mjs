@@ -256,9 +256,15 @@ test('an answer is asked for once, and shown until the newer one is there', asyn
 
 test('sums and formulas are written with true signs', () => {
   assert.deepEqual(
-    [term(0.5, 2, true), term(-0.5, 2, true), term(0.25, 2, false), term(-0.25, 2, false)],
+    [term('0.50', true), term('−0.50', true), term('0.25', false), term('−0.25', false)],
     ['0.50', '−0.50', '+ 0.25', '− 0.25'],
   );
-  assert.deepEqual(formula('ReLU', { input: -1.5 }), { general: 'max(0, x)', numbers: 'max(0, −1.5)' });
-  assert.deepEqual(formula('Dropout', { input: 2 }), { general: '', numbers: '2' });
+  const plain = { parameters: {}, activation: '' };
+  assert.deepEqual(formula('ReLU', { ...plain, input: -1.5 }), { general: 'max(0, x)', numbers: 'max(0, −1.5)' });
+  assert.equal(formula('ReLU', { ...plain, input: 9, parameters: { max_value: 6 } }).numbers, 'min(6, max(0, 9))');
+  assert.equal(
+    formula('LeakyReLU', { ...plain, input: -2, parameters: { negative_slope: 0.3 } }).numbers,
+    '0.3 · (−2)',
+  );
+  assert.deepEqual(formula('Dropout', { ...plain, input: 2 }), { general: '', numbers: '2' });
 });

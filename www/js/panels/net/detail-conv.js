@@ -6,8 +6,8 @@
 
 import { html, nothing } from '../../../vendor/lit-html/lit-html.js';
 import { button, kernelPicture } from '../../controls/index.js';
-import { fixed } from '../../format.js';
 import { cellRect, mapPicture } from './detail-pixel.js';
+import { number as written } from '../sum/numbers.js';
 import { channelName, optionOf, term } from './detail-words.js';
 import { devicePixels, mapsOf } from './map-canvas.js';
 import { matrix } from './matrix.js';
@@ -177,7 +177,7 @@ function outcome(context, parts, number) {
 /** @param {Context} context @param {any} number */
 function bias({ app }, number) {
   if (!number) return nothing;
-  return html`<span>${app.t('net.conv.bias', { value: fixed(number.bias, number.digits?.values ?? 2) })}</span>`;
+  return html`<span>${app.t('net.conv.bias', { value: written(number.bias, number.digits.weight) })}</span>`;
 }
 
 /** One pixel, in numbers. @param {Context} context @param {any} number */
@@ -204,7 +204,7 @@ function pixel(context, number) {
       <h3>${t('net.pixel.title', at)}</h3>
       ${channel ? products(context, number, channel) : nothing} ${addition(context, number)}
       <p class="aside" aria-live="polite">
-        ${app.store.walked ? t('net.pixel.said', { ...at, value: fixed(number.output, number.digits.totals) }) : ''}
+        ${app.store.walked ? t('net.pixel.said', { ...at, value: written(number.output, number.digits.total, number.digits.scientific) }) : ''}
       </p>
     </div>
     ${channel ? filterKind(context, number, channel) : nothing}
@@ -215,7 +215,8 @@ function pixel(context, number) {
 function products(context, number, channel) {
   const { app } = context;
   const { t } = app;
-  const { rows, cols } = number.window;
+  const { digits, window } = number;
+  const { rows, cols, inside } = window;
   const name = channelName(context, channel.channel);
   const theme = app.theme();
   if (Math.max(rows, cols) > READABLE) return nothing;
@@ -225,19 +226,31 @@ function products(context, number, channel) {
         values: channel.values,
         rows,
         cols,
-        digits: number.digits.values,
+        text: (value) => written(value, digits.operand, digits.scientific),
         theme,
         label: t('net.pixel.window', { name }),
-        outside: (i) => number.inside[i] === false,
+        outside: (i) => !inside[i],
       })}
       <figcaption>${name}</figcaption>
     </figure>
     <span class="net-sign" aria-hidden="true">∗</span>
     <figure>
-      ${matrix({ values: channel.kernel, rows, cols, digits: number.digits.weights, theme, label: t('net.conv.kernel', { name }) })}
+      ${matrix({
+        values: channel.kernel,
+        rows,
+        cols,
+        text: (value) => written(value, digits.weight),
+        theme,
+        label: t('net.conv.kernel', { name }),
+      })}
       <figcaption>${t('net.kernel')}</figcaption>
     </figure>
-    <span class="net-sign">= ${fixed(channel.partial, number.digits.totals)}</span>
+    <span class="net-sign">= ${written(channel.partial, digits.partial, digits.scientific)}</span>
+    ${
+      channel.weight === undefined
+        ? nothing
+        : html`<span class="net-sign">× ${written(channel.weight, digits.weight)}</span>`
+    }
   </div>`;
 }
 
@@ -245,20 +258,22 @@ function products(context, number, channel) {
 function addition(context, number) {
   const { app, ui } = context;
   const { t } = app;
-  const { totals } = number.digits;
+  const { partial, total, scientific } = number.digits;
   const chosen = ui.page * pageOf(context) + ui.channel;
   const active = number.activation && number.activation !== 'linear';
+  /** @param {number} value */
+  const text = (value) => written(value, total, scientific);
   return html`<p class="net-addition" role="group" tabindex="0" aria-label=${t('net.pixel.sum')}>
       ${number.channels.map(
         (/** @type {any} */ channel, /** @type {number} */ i) =>
           html`<span class=${i === chosen ? 'chosen' : ''} title=${channelName(context, channel.channel)}
-            >${term(channel.partial, totals, i === 0)}</span
+            >${term(written(channel.partial * (channel.weight ?? 1), partial, scientific), i === 0)}</span
           > `,
       )}
-      <span class="net-bias" title=${t('net.pixel.bias')}>${term(number.bias, totals, false)}</span>
+      <span class="net-bias" title=${t('net.pixel.bias')}>${term(written(number.bias, partial, scientific), false)}</span>
     </p>
     <p class="net-result">
-      = <strong>${fixed(number.total, totals)}</strong>
-      ${active ? html`<span class="soft">→ ${number.activation} →</span> <strong>${fixed(number.output, totals)}</strong>` : nothing}
+      = <strong>${text(number.total)}</strong>
+      ${active ? html`<span class="soft">→ ${number.activation} →</span> <strong>${text(number.output)}</strong>` : nothing}
     </p>`;
 }

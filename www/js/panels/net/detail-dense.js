@@ -5,7 +5,7 @@ import { html, nothing } from '../../../vendor/lit-html/lit-html.js';
 import { ref } from '../../../vendor/lit-html/directives/ref.js';
 import { css, diverging, numberField } from '../../controls/index.js';
 import { surface } from '../../draw/surface.js';
-import { fixed, whole } from '../../format.js';
+import { short, whole } from '../../format.js';
 import { arrange, cellBox } from './arrangement.js';
 
 /** @typedef {import('./detail.js').Context} Context */
@@ -46,7 +46,8 @@ export function dense(context) {
 function weights({ app, info }, number, shape) {
   const { t } = app;
   const cells = arrange(shape, ROOM);
-  const { digits, activation } = number;
+  const { activation } = number;
+  const text = (/** @type {number} */ value) => short(value, 4);
   const name = t('net.dense.weights', { name: info.name, unit: number.unit });
   return html`<div class="net-pair">
     <figure>
@@ -60,11 +61,11 @@ function weights({ app, info }, number, shape) {
       <figcaption>${name}</figcaption>
     </figure>
     <div class="net-sums">
-      <p class="net-addition">${t('net.dense.sum', { count: whole(number.inputs), sum: fixed(number.sum, digits.totals) })}</p>
+      <p class="net-addition">${t('net.dense.sum', { count: whole(number.inputs), sum: text(number.sum) })}</p>
       <p class="net-result">
-        ${fixed(number.sum, digits.totals)} + ${t('net.bias')} ${fixed(number.bias, digits.totals)} =
-        <strong>${fixed(number.total, digits.totals)}</strong>
-        ${activation && activation !== 'linear' ? html`<span class="soft">→ ${activation} →</span> <strong>${fixed(number.output, digits.totals)}</strong>` : nothing}
+        ${text(number.sum)} + ${t('net.bias')} ${text(number.bias)} =
+        <strong>${text(number.total)}</strong>
+        ${activation && activation !== 'linear' ? html`<span class="soft">→ ${activation} →</span> <strong>${text(number.output)}</strong>` : nothing}
       </p>
     </div>
   </div>`;

@@ -1,8 +1,8 @@
 // @ts-check
-/** Pooling: the window on the input map and which number won. */
+/** Pooling: the window on the input map, and which number won. */
 
 import { html, nothing } from '../../../vendor/lit-html/lit-html.js';
-import { fixed } from '../../format.js';
+import { short } from '../../format.js';
 import { cellRect, mapPicture } from './detail-pixel.js';
 import { devicePixels } from './map-canvas.js';
 import { matrix } from './matrix.js';
@@ -12,6 +12,7 @@ import { isVector, mapSize, sizeBefore } from './state.js';
 
 const LARGE = 220;
 const READABLE = 8;
+const DIGITS = 4;
 
 /** @param {Context} context */
 export function pooling(context) {
@@ -34,7 +35,7 @@ export function pooling(context) {
           size: mapSize(sizeBefore(app, layer)),
           room: LARGE,
           label: t('net.map', { map: channel }),
-          rect: number && windowRect(number.window),
+          rect: number && windowRect(context, number),
           wins: number ? winners(number) : [],
         })}
         <figcaption>${t('net.pool.before', { map: channel })}</figcaption>
@@ -56,26 +57,35 @@ export function pooling(context) {
             <figcaption>${t('net.pixel.at', at)}</figcaption>
           </figure>`
       }
-      ${number ? sum(context, number, max) : nothing}
+      ${number ? outcome(context, number, max) : nothing}
     </div>
   `;
 }
 
-/** @param {{y0: number, x0: number, rows: number, cols: number}} window */
-const windowRect = ({ y0, x0, rows, cols }) => ({ x0, y0, x1: x0 + cols, y1: y0 + rows });
+/** Global pooling has no window: it looks at the whole map. @param {Context} context @param {any} number */
+function windowRect({ app, layer }, { window }) {
+  if (!window) {
+    const [y1, x1] = mapSize(sizeBefore(app, layer));
+    return { x0: 0, y0: 0, x1, y1 };
+  }
+  const { x0, y0, rows, cols } = window;
+  return { x0, y0, x1: x0 + cols, y1: y0 + rows };
+}
 
-/** Where on the input the winners are. @param {any} number */
-function winners({ winners: found = [], window: { x0, y0, cols } }) {
-  return found.map((/** @type {number} */ i) => ({ x: x0 + (i % cols), y: y0 + Math.floor(i / cols) }));
+/** Where on the input the winners are. @param {any} number @returns {{x: number, y: number}[]} */
+function winners({ winners: found, window }) {
+  /** @type {[number, number][]} */
+  const places = window ? found.map((/** @type {number} */ tap) => window.source[tap]) : found;
+  return places.map(([x, y]) => ({ x, y }));
 }
 
 /** @param {Context} context @param {any} number @param {boolean} max */
-function sum({ app }, number, max) {
+function outcome({ app }, number, max) {
   const { t } = app;
-  const { rows, cols } = number.window;
-  const digits = number.digits?.values ?? 3;
-  const counted = (number.inside ?? number.values).filter((/** @type {unknown} */ one) => one !== false).length;
-  const small = Math.max(rows, cols) <= READABLE;
+  const { window } = number;
+  const rows = window?.rows ?? number.height;
+  const cols = window?.cols ?? number.width;
+  const small = window && Math.max(rows, cols) <= READABLE;
   return html`<div class="net-sums">
     ${
       small
@@ -83,16 +93,17 @@ function sum({ app }, number, max) {
             values: number.values,
             rows,
             cols,
-            digits,
+            text: (value) => short(value, DIGITS),
             theme: app.theme(),
             label: t('net.pool.window'),
-            outside: (i) => number.inside?.[i] === false,
+            outside: (i) => !window.inside[i],
             wins: max ? number.winners : [],
           })
         : html`<p class="soft">${t('net.pool.many', { rows, cols })}</p>`
     }
     <p class="net-result">
-      ${max ? t('net.pool.largest') : t('net.pool.mean', { count: counted })} = <strong>${fixed(number.output, digits)}</strong>
+      ${max ? t('net.pool.largest') : html`${short(number.sum, DIGITS)} ÷ ${number.count}`} =
+      <strong>${short(number.output, DIGITS)}</strong>
     </p>
   </div>`;
 }

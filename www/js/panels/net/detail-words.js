@@ -1,7 +1,7 @@
 // @ts-check
 /** The detail view's sentences. No DOM. */
 
-import { fixed, whole } from '../../format.js';
+import { whole } from '../../format.js';
 import { sizeBefore } from './state.js';
 
 /** @typedef {import('./detail.js').Context} Context */
@@ -31,9 +31,8 @@ function counted(t, sides, bias) {
   return t(bias ? 'net.weights.bias' : 'net.weights', values);
 }
 
-/** A number in a sum: negative ones in brackets after a plus. @param {number} value @param {number} digits @param {boolean} first */
-export function term(value, digits, first) {
-  const text = fixed(value, digits);
+/** A written number in a sum. @param {string} text @param {boolean} first */
+export function term(text, first) {
   if (first) return text;
   return text.startsWith('\u2212') ? `\u2212 ${text.slice(1)}` : `+ ${text}`;
 }

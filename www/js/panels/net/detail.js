@@ -63,11 +63,12 @@ export const detail = {
         render(nothingOpen(app), root);
         return;
       }
-      const of = `${selected.layer},${selected.map}`;
+      const of = `${selected.layer},${selected.map ?? 0}`;
       if (ui.of !== of) Object.assign(ui, { of, page: 0, channel: 0 });
       const context = {
         app,
-        ...selected,
+        layer: selected.layer,
+        map: selected.map ?? 0,
         info: { ...info, size: info.size },
         ask,
         hands,

@@ -5,34 +5,53 @@ import { short } from '../../format.js';
 
 /** @typedef {{general: string, numbers: string}} Formula */
 
-/** @type {Record<string, (values: any) => Formula>} */
+/** @typedef {{input: number, parameters: Record<string, number>, activation: string}} Values */
+
+const DIGITS = 4;
+/** @param {number} value */
+const text = (value) => short(value, DIGITS);
+/** Negative numbers in brackets, where a sign stands before. @param {number} value */
+const bracketed = (value) => (value < 0 ? `(${text(value)})` : text(value));
+
+/** @type {Record<string, (values: Values) => Formula>} */
 const FORMULAS = {
-  ReLU: ({ input }) => ({ general: 'max(0, x)', numbers: `max(0, ${short(input, 4)})` }),
-  LeakyReLU: ({ input, alpha }) => ({
-    general: 'x < 0 ? α·x : x',
-    numbers: input < 0 ? `${short(alpha, 4)} · ${short(input, 4)}` : short(input, 4),
+  ReLU({ input, parameters: { max_value: most, negative_slope: slope = 0, threshold = 0 } }) {
+    const least = threshold === 0 ? '0' : text(threshold);
+    if (slope !== 0 && input < threshold) {
+      return { general: 'slope · (x − threshold)', numbers: `${text(slope)} · (${text(input)} − ${least})` };
+    }
+    const inner = `max(${least}, ${text(input)})`;
+    return most === undefined
+      ? { general: 'max(0, x)', numbers: inner }
+      : { general: 'min(max_value, max(0, x))', numbers: `min(${text(most)}, ${inner})` };
+  },
+  LeakyReLU: ({ input, parameters: { negative_slope: slope = 0.3 } }) => ({
+    general: 'x < 0 ? slope · x : x',
+    numbers: input < 0 ? `${text(slope)} · ${bracketed(input)}` : text(input),
   }),
-  BatchNormalization: ({ input, mean, variance, epsilon, gamma = 1, beta = 0 }) => ({
-    general: 'γ · (x − mean) ÷ √(variance + ε) + β',
-    numbers: `${short(gamma, 4)} · (${short(input, 4)} − ${short(mean, 4)}) ÷ √(${short(variance, 4)} + ${short(epsilon, 6)}) + ${short(beta, 4)}`,
-  }),
-  Rescaling: ({ input, scale, offset }) => ({
+  BatchNormalization({ input, parameters }) {
+    const { moving_mean: mean = 0, moving_variance: variance = 1, epsilon = 0.001, gamma = 1, beta = 0 } = parameters;
+    return {
+      general: 'γ · (x − mean) ÷ √(variance + ε) + β',
+      numbers: `${bracketed(gamma)} · (${text(input)} − ${bracketed(mean)}) ÷ √(${text(variance)} + ${short(epsilon, 6)}) + ${bracketed(beta)}`,
+    };
+  },
+  Rescaling: ({ input, parameters: { scale = 1, offset = 0 } }) => ({
     general: 'x · scale + offset',
-    numbers: `${short(input, 4)} · ${short(scale, 6)} + ${short(offset, 4)}`,
+    numbers: `${text(input)} · ${bracketed(scale)} + ${bracketed(offset)}`,
   }),
   Activation: ({ input, activation }) => ({
     general: `${activation}(x)`,
-    numbers: `${activation}(${short(input, 4)})`,
+    numbers: `${activation}(${text(input)})`,
   }),
-  Softmax: ({ input }) => ({ general: 'eˣ ÷ Σ eˣ', numbers: `e^${short(input, 4)} ÷ Σ eˣ` }),
+  Softmax: ({ input }) => ({ general: 'eˣ ÷ Σ eˣ', numbers: `exp(${text(input)}) ÷ Σ exp(x)` }),
 };
 
 /**
  * @param {string} className
- * @param {any} values
+ * @param {Values} values
  * @returns {Formula}
  */
 export function formula(className, values) {
-  const found = FORMULAS[className];
-  return found ? found(values) : { general: '', numbers: short(values.input ?? 0, 4) };
+  return FORMULAS[className]?.(values) ?? { general: '', numbers: text(values.input) };
 }

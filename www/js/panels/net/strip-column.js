@@ -114,10 +114,10 @@ function maps(app, ui, layer, size, hands) {
 /** @param {App} app @param {number} layer */
 function legend(app, layer) {
   const { t, store } = app;
-  const { low, high, range } = netOf(app).layers[layer];
+  const { range } = netOf(app).layers[layer];
   if (!range) return nothing;
   const each = store.net?.config.cr === 'map';
-  const [from, to] = each ? [range.min, range.max] : [low, high];
+  const [from, to] = each ? [range.min, range.max] : [range.low, range.high];
   const title = t('net.range', { min: short(range.min), mean: short(range.mean), max: short(range.max) });
   return html`<p class="net-legend" title=${title}>
     <span>${short(from, 2)}</span>

@@ -46,7 +46,7 @@ export function createHands(app, ui) {
     const vector = isVector(sizeOf(layer));
     if (ui.hover?.layer === layer) return vector ? ui.hover.x : ui.hover.map;
     const { selected } = netOf(app);
-    return selected?.layer === layer && !vector ? selected.map : 0;
+    return selected?.layer === layer && !vector ? (selected.map ?? 0) : 0;
   }
 
   /** @param {Hover} hover @param {boolean} pinned */

@@ -94,7 +94,7 @@ export function createPainter(app) {
       outline(context, { left: left + OVERHANG, top: top + OVERHANG, ...rest }, palette, { width, least: 5 });
     };
     if (ui.hover?.layer === layer) mark(vector ? ui.hover.x : ui.hover.map, 1);
-    if (selected?.layer === layer) mark(vector ? app.cursor.at().x : selected.map, 2);
+    if (selected?.layer === layer) mark(vector ? app.cursor.at().x : (selected.map ?? 0), 2);
   }
 
   /** @param {Element} place @param {number} width @param {number} height */
