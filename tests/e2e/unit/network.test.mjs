@@ -236,21 +236,40 @@ test('an answer to older code says nothing of the newer', async () => {
   assert.equal(draft.own, false);
 });
 
-test('an answer is asked for once, and shown until the newer one is there', async () => {
+test('an answer is shown until the newer one is there, and only the last wish is asked for', async () => {
+  const answers = createAnswers(appOf([]));
+  /** @type {string[]} */
+  const asked = [];
+  /** @param {string} key */
+  const look = (key) =>
+    answers.look('a', key, async () => {
+      asked.push(key);
+      return `of ${key}`;
+    });
+  const settle = () => new Promise((resolve) => setTimeout(resolve));
+  assert.equal(look('1'), null);
+  assert.equal(look('1'), null);
+  await settle();
+  assert.deepEqual(look('1'), { answer: 'of 1', fresh: true });
+  for (const key of ['2', '3', '4']) assert.deepEqual(look(key), { answer: 'of 1', fresh: false });
+  await settle();
+  assert.deepEqual(look('4'), { answer: 'of 2', fresh: false });
+  await settle();
+  assert.deepEqual(look('4'), { answer: 'of 4', fresh: true });
+  assert.deepEqual(asked, ['1', '2', '4']);
+});
+
+test('what is refused is asked for again', async () => {
   const answers = createAnswers(appOf([]));
   let asked = 0;
-  /** @param {string} value */
-  const ask = (value) => async () => {
-    asked += 1;
-    return value;
-  };
-  assert.equal(answers.look('a', '1', ask('one')), null);
-  assert.equal(answers.look('a', '1', ask('one')), null);
-  await Promise.resolve();
-  assert.deepEqual(answers.look('a', '1', ask('one')), { answer: 'one', fresh: true });
-  assert.deepEqual(answers.look('a', '2', ask('two')), { answer: 'one', fresh: false });
-  await Promise.resolve();
-  assert.deepEqual(answers.look('a', '2', ask('two')), { answer: 'two', fresh: true });
+  const look = () =>
+    answers.look('a', '1', async () => {
+      asked += 1;
+      throw new Error('unavailable');
+    });
+  look();
+  await new Promise((resolve) => setTimeout(resolve));
+  assert.equal(look(), null);
   assert.equal(asked, 2);
 });
 

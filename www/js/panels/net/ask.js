@@ -4,20 +4,21 @@
 /** @typedef {import('../../app.js').App} App */
 
 /**
- * Keeps one answer a place. While a newer one is under way, the older one is shown.
+ * Keeps one answer a place. While a newer one is under way, the older one is shown; of the wishes that come in
+ * meanwhile only the last is asked for, so that a dragged slider shows what it can.
  * @template T
  * @param {App} app
  * @param {number} [most]  places that are remembered
  */
 export function createAnswers(app, most = 64) {
-  /** @type {Map<string, {key: string, asked: string, answer: T | null}>} */
+  /** @type {Map<string, {key: string, underway: boolean, answer: T | null}>} */
   const places = new Map();
 
   /** @param {string} place */
   function entryOf(place) {
     const known = places.get(place);
     if (known) return known;
-    const entry = { key: '', asked: '', answer: /** @type {T | null} */ (null) };
+    const entry = { key: '', underway: false, answer: /** @type {T | null} */ (null) };
     places.set(place, entry);
     const [oldest] = places.keys();
     if (places.size > most) places.delete(oldest);
@@ -33,24 +34,22 @@ export function createAnswers(app, most = 64) {
      */
     look(place, key, ask) {
       const entry = entryOf(place);
-      if (entry.key !== key && entry.asked !== key) {
-        entry.asked = key;
-        ask().then(
-          (answer) => {
-            if (entry.asked !== key) return;
-            if (answer) Object.assign(entry, { key, answer });
-            else entry.asked = '';
-            app.store.changed();
-          },
-          () => {
-            // What it belonged to has been replaced; the next redraw asks again.
-            if (entry.asked === key && entry.key !== key) entry.asked = '';
-          },
-        );
+      if (entry.key !== key && !entry.underway) {
+        entry.underway = true;
+        ask()
+          .then(
+            (answer) => {
+              if (answer) Object.assign(entry, { key, answer });
+              app.store.changed();
+            },
+            () => {
+              // What it belonged to has been replaced; the next state asks again.
+            },
+          )
+          .finally(() => (entry.underway = false));
       }
       return entry.answer && { answer: entry.answer, fresh: entry.key === key };
     },
-    forget: () => places.clear(),
   };
 }
 

@@ -23,20 +23,23 @@ export function createAsk(app) {
      * @param {{layer: number, from: number, count: number, side: number}} what
      */
     maps: (place, what) =>
-      maps.look(place, `${paintKey(app)},${Object.values(what).join()}`, () => engine.netMaps(what))?.answer ?? null,
+      maps.look(`${place} ${what.layer}`, `${paintKey(app)},${Object.values(what).join()}`, () => engine.netMaps(what))
+        ?.answer ?? null,
     /** @param {{layer: number, map: number, from: number, count: number, side: number}} what */
     parts: (what) =>
-      parts.look('parts', `${paintKey(app)},${Object.values(what).join()}`, () => engine.netParts(what))?.answer ??
-      null,
+      parts.look(`${what.layer},${what.map}`, `${paintKey(app)},${Object.values(what).join()}`, () =>
+        engine.netParts(what),
+      )?.answer ?? null,
     /**
      * The number under the cursor, taken apart; while a newer one is under way, the one before of the same map.
      * @param {number} layer
      * @param {number} map
      */
     number(layer, map) {
+      const { kind } = netOf(app).layers[layer];
       const { x, y } = app.cursor.at();
       const { stamp } = netOf(app);
-      const place = `${layer},${map}`;
+      const place = `${layer},${map},${kind}`;
       const what = { layer, map, x, y };
       return details.look(place, `${stamp},${x},${y}`, () => engine.netDetail(what))?.answer ?? null;
     },

@@ -18,6 +18,8 @@ export function exchange(app, ui) {
   const open = async (what) => {
     ui.exchange = what;
     ui.told = '';
+    // The code panel keeps its own.
+    for (const key of ['json', 'code']) store.errors.delete(key);
     if (what === 'export') ui.shown = await engine.netExport().catch(() => null);
     store.changed();
   };
@@ -61,9 +63,9 @@ function importDialog(app, ui, close) {
     close: t('dialog.close'),
     onClose: close,
     body: () => {
-      const wrong = ['json', 'code'].find((key) => store.errors.has(key)) ?? [...store.errors.keys()][0] ?? '';
+      const wrong = ['json', 'code'].find((key) => store.errors.has(key)) ?? 'json';
       const error = errorText(t, store.errors.get(wrong));
-      const about = 'net-json';
+      const about = `field-${wrong}`;
       return html`<div class="field">
           <label class="field-label" for="net-json">${t('net.import.label')}</label>
           <textarea

@@ -36,8 +36,17 @@ function kindOf(match) {
   return /^[A-Z]/.test(name) && match.input?.[(match.index ?? 0) + name.length] === '(' ? 'class' : '';
 }
 
+/** @type {{text: string, lines: Piece[][]}} */
+let last = { text: '', lines: [[]] };
+
 /** The pieces of each line. @param {string} text @returns {Piece[][]} */
 export function highlightedLines(text) {
+  if (last.text !== text) last = { text, lines: linesOf(text) };
+  return last.lines;
+}
+
+/** @param {string} text @returns {Piece[][]} */
+function linesOf(text) {
   /** @type {Piece[][]} */
   const lines = [[]];
   for (const piece of pieces(text)) {

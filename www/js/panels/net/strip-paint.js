@@ -47,7 +47,9 @@ export function createPainter(app) {
     const found = answers.look(String(layer), key, () => engine.netMaps({ layer, from: 0, count, side }));
     canvas.classList.toggle('waiting', !found);
     if (!found) return;
-    const { answer } = found;
+    const { answer, fresh } = found;
+    // The layer has become another one meanwhile.
+    if (!fresh && answer.count !== count) return;
     if (stale(canvas, answer.rgba, look)) {
       const box = (/** @type {number} */ i) => cellBox(cells, i);
       if (isVector(size)) paintNumbers(canvas, cells, answer.rgba, Math.min(cells.count, answer.width), box);
