@@ -58,8 +58,8 @@ export const maps = (page, layer) =>
     (selector) => {
       const canvas = /** @type {HTMLCanvasElement | null} */ (document.querySelector(selector));
       if (!canvas || canvas.classList.contains('waiting')) return false;
-      const pixels = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
-      return new Set(pixels).size > 3;
+      // An empty canvas packs to next to nothing.
+      return canvas.toDataURL().length > 800;
     },
     { timeout: 10_000 },
     `[data-layer="${layer}"] .net-pixels`,
@@ -87,4 +87,12 @@ export async function openMap(page, layer, map) {
   for (let i = 0; i < map; i += 1) await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Enter');
   await configIs(page, new RegExp(`layer=${layer};map=${map}`));
+}
+
+/** Shows the layers' list, and opens one. @param {Page} page @param {number} layer */
+export async function openRow(page, layer) {
+  await page.click('[name="net-view"][value="layers"]');
+  await page.waitForSelector('.net-list');
+  await page.click(`.net-row:nth-child(${layer + 1}) .net-row-head`);
+  await page.waitForSelector('.net-row-body');
 }

@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { assertAccessible } from './accessibility.mjs';
 import { openSite } from './browser.mjs';
-import { commitText, configIs, maps, openMap, readsIn, sizes, TUTORIAL, typeCode } from './network.mjs';
+import { commitText, configIs, maps, openMap, openRow, readsIn, sizes, TUTORIAL, typeCode } from './network.mjs';
 
 /** @typedef {import('puppeteer-core').Page} Page */
 
@@ -44,8 +44,7 @@ describe('the model', () => {
 
   test('changes with its controls, and code, table and maps follow', () =>
     site.visit(LAB, {}, async (page) => {
-      await page.click('[name="net-view"][value="layers"]');
-      await page.click('.net-row:nth-child(1) .net-row-head');
+      await openRow(page, 0);
       await commitText(page, '#field-layer-0-filters', '8');
       await readsIn(page, '.net-table', /conv2d.*\(None, 30, 30, 8\).*224/);
       await page.locator('::-p-aria([name="Duplicate"])').click();
@@ -56,14 +55,13 @@ describe('the model', () => {
       await page.locator('::-p-aria([name="Redo"])').click();
       await page.click('[name="net-view"][value="code"]');
       await page.waitForFunction(() =>
-        /** @type {HTMLTextAreaElement} */ (document.getElementById('net-code')).value.includes('Conv2D(8'),
+        /** @type {HTMLTextAreaElement | null} */ (document.getElementById('net-code'))?.value.includes('Conv2D(8'),
       );
     }));
 
   test('that is illegal is explained at the layer, and the rest is drawn', () =>
     site.visit(LAB, {}, async (page) => {
-      await page.click('[name="net-view"][value="layers"]');
-      await page.click('.net-row:nth-child(5) .net-row-head');
+      await openRow(page, 4);
       await commitText(page, '#field-layer-4-kernel_size', '9');
       await readsIn(page, '.net-row:nth-child(5) > .field-error', /9 .*6/);
       await readsIn(page, '#net-fault-4', /9 .*6/);
@@ -75,8 +73,7 @@ describe('the model', () => {
 
   test('of an option out of range is refused beside its control', () =>
     site.visit(LAB, {}, async (page) => {
-      await page.click('[name="net-view"][value="layers"]');
-      await page.click('.net-row:nth-child(1) .net-row-head');
+      await openRow(page, 0);
       await commitText(page, '#field-layer-0-filters', '100000');
       await readsIn(page, '#field-layer-0-filters-error', /512/);
       assert.equal((await page.$$('.notice')).length, 0);
@@ -229,8 +226,9 @@ describe('everybody', () => {
       await site.visit('#v=1;lab=net;layer=0;map=1;end', { scheme }, async (page) => {
         await page.waitForSelector('.net-addition');
         await assertAccessible(page);
-        await page.click('[name="net-view"][value="layers"]');
+        await openRow(page, 0);
         await page.click('.net-add .button');
+        await page.waitForSelector('.net-add .chip');
         await assertAccessible(page);
       });
     }
@@ -267,7 +265,7 @@ describe('everybody', () => {
       await page.click('#tab-net');
       await page.waitForSelector('.net-strip .net-layer');
       await page.click('#tab-pool');
-      await page.waitForFunction(() => document.documentElement.dataset.lab === 'pool');
+      await page.waitForFunction(() => location.hash.includes('lab=pool'));
       assert.equal(await page.$eval('.net', (place) => getComputedStyle(place).display), 'none');
       await page.goBack();
       await page.waitForFunction(() => document.documentElement.dataset.lab === 'net');

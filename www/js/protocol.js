@@ -254,6 +254,8 @@
 
 /** @typedef {{stamp: number, values: Float32Array, shape: number[]}} NetValues */
 
+/** @typedef {{code: string, json: string}} NetExport */
+
 /**
  * @typedef {object} NetParts
  * @property {{channel: number, kernel: number[], rows: number, cols: number, min: number, max: number}[]} parts

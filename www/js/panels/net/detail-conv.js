@@ -7,8 +7,8 @@
 import { html, nothing } from '../../../vendor/lit-html/lit-html.js';
 import { button, kernelPicture } from '../../controls/index.js';
 import { cellRect, mapPicture } from './detail-pixel.js';
-import { number as written } from '../sum/numbers.js';
-import { channelName, optionOf, term } from './detail-words.js';
+import { number as written, trimmed } from '../sum/numbers.js';
+import { channelName, optionOf, pairOf, term } from './detail-words.js';
 import { devicePixels, mapsOf } from './map-canvas.js';
 import { matrix } from './matrix.js';
 import { filterKind } from './filter-kind.js';
@@ -53,7 +53,7 @@ function caption(context) {
   const count = before[2] / Number(optionOf(context, 'groups') || 1);
   const activation = optionOf(context, 'activation');
   const key = info.kind === 'conv' ? 'conv' : info.kind;
-  const first = t(`net.caption.${key}`, { count, size: optionOf(context, 'kernel_size').replace('x', '×') });
+  const first = t(`net.caption.${key}`, { count, size: pairOf(context, 'kernel_size').join('×') });
   const after =
     activation === 'relu'
       ? t('net.caption.relu')
@@ -177,7 +177,7 @@ function outcome(context, parts, number) {
 /** @param {Context} context @param {any} number */
 function bias({ app }, number) {
   if (!number) return nothing;
-  return html`<span>${app.t('net.conv.bias', { value: written(number.bias, number.digits.weight) })}</span>`;
+  return html`<span>${app.t('net.conv.bias', { value: trimmed(number.bias, number.digits.weight) })}</span>`;
 }
 
 /** One pixel, in numbers. @param {Context} context @param {any} number */
@@ -207,8 +207,8 @@ function pixel(context, number) {
         ${app.store.walked ? t('net.pixel.said', { ...at, value: written(number.output, number.digits.total, number.digits.scientific) }) : ''}
       </p>
     </div>
-    ${channel ? filterKind(context, number, channel) : nothing}
-  </div>`;
+  </div>
+  ${channel ? filterKind(context, number, channel) : nothing}`;
 }
 
 /** The chosen channel's window and kernel. @param {Context} context @param {any} number @param {any} channel */

@@ -9,6 +9,12 @@ import { sizeBefore } from './state.js';
 /** @param {Context} context @param {string} option */
 export const optionOf = ({ info }, option) => info.options.find(({ name }) => name === option)?.value ?? '';
 
+/** Rows and columns of an option that is a pair, or one number for both. @param {Context} context @param {string} option */
+export function pairOf(context, option) {
+  const [rows = 1, cols = rows] = optionOf(context, option).split(/\D+/).filter(Boolean).map(Number);
+  return [rows, cols];
+}
+
 /** `3 × 3 × 32 weights + 1 bias = 289`, for one filter or unit; empty for layers without. @param {Context} context */
 export function weightsText(context) {
   const { app, info, layer } = context;
@@ -16,11 +22,10 @@ export function weightsText(context) {
   if (info.params === 0) return '';
   const before = sizeBefore(app, layer);
   const bias = optionOf(context, 'use_bias') === 'true';
-  const kernel = optionOf(context, 'kernel_size').split(/\D+/).filter(Boolean).map(Number);
-  const [rows, cols = rows] = kernel;
+  const [rows, cols] = pairOf(context, 'kernel_size');
   const channels = before[before.length - 1] / Number(optionOf(context, 'groups') || 1);
   if (info.kind === 'dense') return counted(t, [channels], bias);
-  if (info.kind === 'conv' && rows) return counted(t, [rows, cols, channels], bias);
+  if (info.kind === 'conv') return counted(t, [rows, cols, channels], bias);
   return t('net.params', { count: whole(info.params) });
 }
 

@@ -16,18 +16,20 @@ export function filterKind(context, number, channel) {
   const { t } = app;
   const name = channelName(context, channel.channel);
   return html`<div class="net-kind">
-    ${channel.description ? words(context, number, channel, name) : nothing}
-    ${button({
-      label: t('net.kind.open'),
-      kind: 'small',
-      onClick: () => void app.apply({ type: 'open-kernel', layer, map, channel: channel.channel }, { step: true }),
-    })}
-    <p class="soft hint">${t('net.kind.which', { name, layer: info.name, map })}</p>
+    ${channel.description ? words(context, number, channel) : nothing}
+    <div class="net-kind-open">
+      ${button({
+        label: t('net.kind.open'),
+        kind: 'small',
+        onClick: () => void app.apply({ type: 'open-kernel', layer, map, channel: channel.channel }, { step: true }),
+      })}
+      <p class="soft hint">${t('net.kind.which', { name, layer: info.name, map })}</p>
+    </div>
   </div>`;
 }
 
-/** @param {import('./detail.js').Context} context @param {any} number @param {any} channel @param {string} name */
-function words({ app, info }, number, channel, name) {
+/** @param {import('./detail.js').Context} context @param {any} number @param {any} channel */
+function words({ app, info }, number, channel) {
   const { t } = app;
   const { rows, cols } = number.window;
   const values = channel.kernel;
@@ -48,8 +50,8 @@ function words({ app, info }, number, channel, name) {
     /** @type {unknown} */ ({ kernel, description: channel.description })
   );
   const { title, text } = verdict(app, state);
-  return html`<h3>${t('panel.describe.title')}</h3>
-    <p class="net-verdict">${title}</p>
-    ${text ? html`<p class="soft">${text}</p>` : nothing}
-    <span class="aside">${name}</span>`;
+  return html`<div class="net-kind-words">
+    <h3>${t('panel.describe.title')}</h3>
+    <p><span class="net-verdict">${title}.</span> <span class="soft">${text}</span></p>
+  </div>`;
 }
