@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { arrange, cellBeside, cellBox, cellUnder } from '../../../www/js/panels/net/arrangement.js';
+import { arrange, arrangeColours, cellBeside, cellBox, cellUnder } from '../../../www/js/panels/net/arrangement.js';
 import { createAnswers } from '../../../www/js/panels/net/ask.js';
 import { term } from '../../../www/js/panels/net/detail-words.js';
 import { createDraft } from '../../../www/js/panels/net/draft.js';
@@ -76,6 +76,18 @@ test('every map has a place of its own, inside the room', () => {
     assert.equal(boxes.size, cells.count);
     assert.equal(cellUnder(cells, { x: cells.width + 1, y: 1 }), null);
     assert.equal(cellUnder(cells, { x: -1, y: 1 }), null);
+  }
+});
+
+test('three maps as the colours of one picture stand below it too', () => {
+  const cells = arrangeColours([298, 449], 240);
+  assert(cells.height <= 240 && cells.colours);
+  assert.equal(cells.colours.width, cells.width);
+  assert.deepEqual(cellUnder(cells, { x: cells.width / 2, y: cells.colours.height / 2 }), { index: 0, u: 0.5, v: 0.5 });
+  for (let i = 0; i < 3; i += 1) {
+    const { left, top, width, height } = cellBox(cells, i);
+    assert(top >= cells.colours.height && top + height <= cells.height && left + width <= cells.width);
+    assert.equal(cellUnder(cells, { x: left + width / 2, y: top + height / 2 })?.index, i);
   }
 });
 

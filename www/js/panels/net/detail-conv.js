@@ -53,7 +53,10 @@ function caption(context) {
   const count = before[2] / Number(optionOf(context, 'groups') || 1);
   const activation = optionOf(context, 'activation');
   const key = info.kind === 'conv' ? 'conv' : info.kind;
-  const first = t(`net.caption.${key}`, { count, size: pairOf(context, 'kernel_size').join('×') });
+  const first = t(key === 'conv' && count === 1 ? 'net.caption.conv.one' : `net.caption.${key}`, {
+    count,
+    size: pairOf(context, 'kernel_size').join('×'),
+  });
   const after =
     activation === 'relu'
       ? t('net.caption.relu')
@@ -211,6 +214,18 @@ function pixel(context, number) {
   ${channel ? filterKind(context, number, channel) : nothing}`;
 }
 
+/**
+ * Whole numbers as such; otherwise with the decimals with which the sum adds up.
+ * @param {number[]} values
+ * @param {number} digits
+ * @param {boolean} scientific
+ * @returns {(value: number) => string}
+ */
+function cellText(values, digits, scientific) {
+  const whole = values.every((value) => Number.isInteger(value) && Math.abs(value) < 1000);
+  return (value) => written(value, whole ? 0 : digits, scientific && !whole);
+}
+
 /** The chosen channel's window and kernel. @param {Context} context @param {any} number @param {any} channel */
 function products(context, number, channel) {
   const { app } = context;
@@ -226,7 +241,7 @@ function products(context, number, channel) {
         values: channel.values,
         rows,
         cols,
-        text: (value) => written(value, digits.operand, digits.scientific),
+        text: cellText(channel.values, digits.operand, digits.scientific),
         theme,
         label: t('net.pixel.window', { name }),
         outside: (i) => !inside[i],
@@ -239,7 +254,7 @@ function products(context, number, channel) {
         values: channel.kernel,
         rows,
         cols,
-        text: (value) => written(value, digits.weight),
+        text: cellText(channel.kernel, digits.weight, false),
         theme,
         label: t('net.conv.kernel', { name }),
       })}

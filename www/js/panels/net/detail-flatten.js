@@ -3,7 +3,7 @@
 
 import { html, nothing } from '../../../vendor/lit-html/lit-html.js';
 import { numberField, range } from '../../controls/index.js';
-import { whole } from '../../format.js';
+import { short, whole } from '../../format.js';
 import { cellRect, mapPicture } from './detail-pixel.js';
 import { devicePixels } from './map-canvas.js';
 import { mapSize, sizeBefore } from './state.js';
@@ -52,6 +52,7 @@ export function flatten(context) {
             </figure>
             <div class="net-sums">
               <p class="net-result mono">${index} = (${from.y} × ${before[1]} + ${from.x}) × ${before[2]} + ${from.map}</p>
+              <p class="net-result"><strong>${short(number.output, 4)}</strong></p>
               <p class="soft">${t('net.flatten.rule')}</p>
             </div>
           </div>`

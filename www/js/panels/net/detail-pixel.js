@@ -4,7 +4,7 @@
 import { html, nothing } from '../../../vendor/lit-html/lit-html.js';
 import { ref } from '../../../vendor/lit-html/directives/ref.js';
 import { cellAt, placed } from '../../draw/geometry.js';
-import { flag, outline } from '../../draw/marks.js';
+import { dot, flag, outline } from '../../draw/marks.js';
 import { paletteOf } from '../../draw/palette.js';
 import { surface } from '../../draw/surface.js';
 import { keyTarget } from '../../stage/keys.js';
@@ -16,6 +16,9 @@ import { mapSize, netOf } from './state.js';
 
 /** As network-detail.css says. */
 const OVERHANG = 6;
+
+/** A smaller cell has no room for a flag. */
+const FLAGGED = 10;
 
 /** @typedef {{width: number, height: number, cells: [number, number], rect: Rect | null, wins: {x: number, y: number}[]}} Marks
  *    `cells`: columns and rows of the true map */
@@ -88,7 +91,11 @@ export function paintPixels(root, app) {
       y1: Math.min(cells[1] + 1, rect.y1),
     };
     if (clipped) outline(context, placed(clipped, box, whole), palette, { least: 4 });
-    for (const { x, y } of wins) flag(context, placed({ x0: x, y0: y, x1: x + 1, y1: y + 1 }, box, whole), palette);
+    for (const at of wins) {
+      const cell = placed(cellRect(at), box, whole);
+      if (cell.width >= FLAGGED) flag(context, cell, palette);
+      else dot(context, cell, palette);
+    }
   }
 }
 

@@ -27,7 +27,7 @@ export function pooling(context) {
   const out = vector ? null : ask.maps('output', { layer, from: map, count: 1, side });
   const max = /max/i.test(info.className);
   return html`
-    <p class="net-caption">${t(max ? 'net.caption.max' : 'net.caption.average')}</p>
+    <p class="net-caption">${t(`net.caption.${info.kind === 'global-pool' ? 'global-' : ''}${max ? 'max' : 'average'}`)}</p>
     <div class="net-pair">
       <figure>
         ${mapPicture({
@@ -40,11 +40,11 @@ export function pooling(context) {
         })}
         <figcaption>${t('net.pool.before', { map: channel })}</figcaption>
       </figure>
-      <span class="net-sign" aria-hidden="true">→</span>
       ${
         vector
           ? nothing
-          : html`<figure>
+          : html`<span class="net-sign" aria-hidden="true">→</span>
+          <figure>
             ${mapPicture({
               picture: out,
               size: mapSize(info.size),

@@ -122,7 +122,7 @@ function head(context) {
       <p class="soft net-about">${wordOr(t, `net.about.${info.className}`, '')}</p>
     </div>
     <div class="net-turn">
-      <span class="soft">${weightsText(context) || sizeText(info.size)}</span>
+      <span class="soft">${weightsText(context) || (vector ? nothing : sizeText(info.size))}</span>
       ${vector ? nothing : html`${turn(-1, 'net.detail.before', '‹')}${turn(1, 'net.detail.next', '›')}`}
     </div>
   </div>`;

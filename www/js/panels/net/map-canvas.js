@@ -33,6 +33,27 @@ export function paintStack(canvas, size, stack, count, boxOf) {
 }
 
 /**
+ * Three grey maps as the red, green and blue of one picture.
+ * @param {HTMLCanvasElement} canvas   painted already
+ * @param {Stack} stack
+ * @param {Box} box
+ */
+export function paintColours(canvas, { rgba, width, height }, box) {
+  const context = canvas.getContext('2d');
+  if (!context || !sheet) return;
+  const count = width * height * 4;
+  const colours = new Uint8ClampedArray(count);
+  for (let i = 0; i < count; i += 4) {
+    colours[i] = rgba[i];
+    colours[i + 1] = rgba[count + i];
+    colours[i + 2] = rgba[2 * count + i];
+    colours[i + 3] = 255;
+  }
+  putPixels(sheet, colours, width, height);
+  context.drawImage(sheet, 0, 0, width, height, box.left, box.top, box.width, box.height);
+}
+
+/**
  * The numbers of a vector, one a cell.
  * @param {HTMLCanvasElement} canvas
  * @param {{width: number, height: number}} size

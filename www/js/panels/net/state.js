@@ -1,6 +1,8 @@
 // @ts-check
 /** What the Network lab's panels read of the state, and the commands that several of them send. */
 
+import { arrange, arrangeColours } from './arrangement.js';
+
 /** @typedef {import('../../app.js').App} App */
 /** @typedef {import('../../protocol.js').NetLayer} NetLayer */
 
@@ -33,6 +35,15 @@ export const isVector = (size) => size.length === 1;
 
 /** Rows and columns of one map. @param {readonly number[]} size @returns {[number, number]} */
 export const mapSize = (size) => (isVector(size) ? [1, size[0]] : [size[0], size[1]]);
+
+/** Grey displays, in which three maps can be the colours of one picture. */
+const GREY = ['clamp', 'abs'];
+
+/** Where a layer's maps stand on its canvas. @param {App} app @param {readonly number[]} size @param {number} room */
+export function arrangement(app, size, room) {
+  const colours = size.length === 3 && size[2] === 3 && GREY.includes(configOf(app).out);
+  return colours ? arrangeColours(size, room) : arrange(size, room);
+}
 
 /**
  * Opens a map; the pinned pixel of another map may not exist in it.

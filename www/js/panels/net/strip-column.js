@@ -4,9 +4,8 @@
 import { html, nothing } from '../../../vendor/lit-html/lit-html.js';
 import { errorText } from '../../controls/index.js';
 import { short, whole } from '../../format.js';
-import { arrange } from './arrangement.js';
 import { bars, hasBars } from './bars.js';
-import { inputSize, isVector, netOf, selectLayer, sizeText } from './state.js';
+import { arrangement, inputSize, isVector, netOf, selectLayer, sizeText } from './state.js';
 
 /** @typedef {import('../../app.js').App} App */
 /** @typedef {import('./strip.js').Ui} Ui */
@@ -88,7 +87,7 @@ function body(app, ui, layer, hands) {
 function maps(app, ui, layer, size, hands) {
   const { t } = app;
   const { name, maps: count } = netOf(app).layers[layer];
-  const { width, height } = arrange(size, ui.room);
+  const { width, height } = arrangement(app, size, ui.room);
   const label = isVector(size)
     ? t('net.maps.numbers', { name, count: whole(size[0]) })
     : t('net.maps.name', { name, count, size: sizeText(size.slice(0, 2)) });

@@ -1,8 +1,8 @@
 // @ts-check
 /** Mouse, finger and keys on a layer's maps. */
 
-import { arrange, cellBeside, cellUnder } from './arrangement.js';
-import { isVector, mapSize, netOf, openMap } from './state.js';
+import { cellBeside, cellUnder } from './arrangement.js';
+import { arrangement, isVector, mapSize, netOf, openMap } from './state.js';
 
 /** @typedef {import('./strip.js').Hover} Hover */
 
@@ -26,7 +26,7 @@ export function createHands(app, ui) {
   function under(layer, event) {
     const size = sizeOf(layer);
     const { left, top } = /** @type {Element} */ (event.currentTarget).getBoundingClientRect();
-    const cell = cellUnder(arrange(size, ui.room), { x: event.clientX - left, y: event.clientY - top });
+    const cell = cellUnder(arrangement(app, size, ui.room), { x: event.clientX - left, y: event.clientY - top });
     if (!cell) return null;
     if (isVector(size)) return { layer, map: 0, x: cell.index, y: 0 };
     const [rows, cols] = mapSize(size);
@@ -76,7 +76,7 @@ export function createHands(app, ui) {
         open(middle(layer, present(layer)), isVector(sizeOf(layer)));
         return;
       }
-      const next = cellBeside(arrange(sizeOf(layer), ui.room), present(layer), event.key);
+      const next = cellBeside(arrangement(app, sizeOf(layer), ui.room), present(layer), event.key);
       if (next === null) return;
       event.preventDefault();
       point(middle(layer, next), true);

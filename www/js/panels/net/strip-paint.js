@@ -4,11 +4,11 @@
 import { placed } from '../../draw/geometry.js';
 import { outline } from '../../draw/marks.js';
 import { putPixels, surface } from '../../draw/surface.js';
-import { arrange, cellBox } from './arrangement.js';
+import { cellBox } from './arrangement.js';
 import { createAnswers, paintKey } from './ask.js';
-import { devicePixels, paintNumbers, paintStack } from './map-canvas.js';
+import { devicePixels, paintColours, paintNumbers, paintStack } from './map-canvas.js';
 import { receptiveField } from './receptive.js';
-import { inputSize, isVector, netOf } from './state.js';
+import { arrangement, inputSize, isVector, netOf } from './state.js';
 import { inputBox } from './strip-column.js';
 
 /** @typedef {import('../../app.js').App} App */
@@ -39,8 +39,9 @@ export function createPainter(app) {
   function paintLayer(place, layer, size, ui) {
     const canvas = /** @type {HTMLCanvasElement | null} */ (place.querySelector('.net-pixels'));
     if (!canvas) return;
-    const cells = arrange(size, ui.room);
-    const side = isVector(size) ? size[0] : devicePixels(Math.max(cells.cellWidth, cells.cellHeight));
+    const cells = arrangement(app, size, ui.room);
+    const { width, height } = cells.colours ?? { width: cells.cellWidth, height: cells.cellHeight };
+    const side = isVector(size) ? size[0] : devicePixels(Math.max(width, height));
     const count = isVector(size) ? 1 : cells.count;
     const look = `${cells.width}x${cells.height}@${devicePixelRatio}`;
     const key = `${paintKey(app)},${count},${side}`;
@@ -54,6 +55,7 @@ export function createPainter(app) {
       const box = (/** @type {number} */ i) => cellBox(cells, i);
       if (isVector(size)) paintNumbers(canvas, cells, answer.rgba, Math.min(cells.count, answer.width), box);
       else paintStack(canvas, cells, answer, Math.min(cells.count, answer.count), box);
+      if (cells.colours && answer.count === 3) paintColours(canvas, answer, cells.colours);
     }
     const bar = /** @type {HTMLCanvasElement | null} */ (place.querySelector('.net-bar'));
     if (bar && stale(bar, answer.legend, '')) putPixels(bar, answer.legend, answer.legend.length / 4, 1);
@@ -85,7 +87,7 @@ export function createPainter(app) {
 
   /** @param {Element} place @param {number} layer @param {number[]} size @param {Ui} ui @param {Palette} palette */
   function markLayer(place, layer, size, ui, palette) {
-    const cells = arrange(size, ui.room);
+    const cells = arrangement(app, size, ui.room);
     const context = marksOf(place, cells.width, cells.height);
     if (!context) return;
     const { selected } = netOf(app);

@@ -18,6 +18,8 @@ import { netOf } from './state.js';
 /** @typedef {{hover: Hover | null, walked: boolean, room: number}} Ui
  *    `walked`: by a key, so that it is read aloud; `room`: the height of a column's maps */
 
+const GAP = 24;
+
 const ROOM = { wide: 240, narrow: 208 };
 
 /** @type {import('../../app.js').Panel} */
@@ -31,6 +33,8 @@ export const strip = {
     const sight = createSight(app);
     const hands = createHands(app, ui);
     new ResizeObserver(() => app.store.changed()).observe(root);
+    /** The selected layer that was brought into sight. */
+    let shown = -1;
 
     return () => {
       const net = netOf(app);
@@ -47,8 +51,22 @@ export const strip = {
         root,
       );
       const row = /** @type {HTMLElement} */ (root.querySelector('.net-strip'));
+      const layer = net.selected?.layer ?? -1;
+      if (layer !== shown) bringIntoSight(row, layer);
+      shown = layer;
       sight.watch(row);
       painter.paint(row, ui, sight.visible, paletteOf(row, app.theme()));
     };
   },
 };
+
+/** Scrolls the row, not the page, until the layer stands beside the input, which never leaves. @param {HTMLElement} row @param {number} layer */
+function bringIntoSight(row, layer) {
+  const column = row.children[layer + 1];
+  if (layer < 0 || !column) return;
+  const [input, own, all] = [row.children[0], column, row].map((element) => element.getBoundingClientRect());
+  const before = own.left - input.right - GAP;
+  const beyond = own.right - all.right + GAP;
+  if (before < 0) row.scrollLeft += before;
+  else if (beyond > 0) row.scrollLeft += Math.min(beyond, before);
+}
