@@ -264,6 +264,7 @@ describe('everybody', () => {
       assert.equal(await page.$('.net'), null, 'The lab is not loaded before it is opened');
       await page.click('#tab-net');
       await page.waitForSelector('.net-strip .net-layer');
+      await page.waitForFunction(() => location.hash.includes('lab=net'));
       await page.click('#tab-pool');
       await page.waitForFunction(() => location.hash.includes('lab=pool'));
       assert.equal(await page.$eval('.net', (place) => getComputedStyle(place).display), 'none');

@@ -257,7 +257,12 @@
 /** @typedef {{code: string, json: string}} NetExport */
 
 /**
+ * What each input channel adds to a map.
  * @typedef {object} NetParts
+ * @property {number} stamp
+ * @property {number} channels    how many there are in all
+ * @property {number} from
+ * @property {number} bias
  * @property {{channel: number, kernel: number[], rows: number, cols: number, min: number, max: number}[]} parts
  * @property {Uint8ClampedArray} rgba
  * @property {{rgba: Uint8ClampedArray, min: number, max: number}} total

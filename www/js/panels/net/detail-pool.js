@@ -13,6 +13,10 @@ import { isVector, mapSize, sizeBefore } from './state.js';
 const LARGE = 220;
 const READABLE = 8;
 const DIGITS = 4;
+const CAPTIONS = {
+  window: { max: 'net.caption.max', average: 'net.caption.average' },
+  global: { max: 'net.caption.global-max', average: 'net.caption.global-average' },
+};
 
 /** @param {Context} context */
 export function pooling(context) {
@@ -26,8 +30,9 @@ export function pooling(context) {
   const before = ask.maps('input', { layer: layer - 1, from: channel, count: 1, side });
   const out = vector ? null : ask.maps('output', { layer, from: map, count: 1, side });
   const max = /max/i.test(info.className);
+  const caption = info.kind === 'global-pool' ? CAPTIONS.global : CAPTIONS.window;
   return html`
-    <p class="net-caption">${t(`net.caption.${info.kind === 'global-pool' ? 'global-' : ''}${max ? 'max' : 'average'}`)}</p>
+    <p class="net-caption">${t(max ? caption.max : caption.average)}</p>
     <div class="net-pair">
       <figure>
         ${mapPicture({
