@@ -75,11 +75,14 @@ export const detail = {
         ui,
         narrow: root.clientWidth < NARROW,
       };
-      render(html`${head(context)}<div class="net-detail">${(VIEWS[info.kind] ?? each)(context)}</div>`, root);
+      render(html`${head(context)}<div class="net-detail">${viewOf(context)(context)}</div>`, root);
       paintPixels(root, app);
     };
   },
 };
+
+/** Numbers that keep being maps are only moved. @param {Context} context */
+const viewOf = ({ info }) => (info.kind === 'flatten' && !isVector(info.size) ? each : (VIEWS[info.kind] ?? each));
 
 /** @param {App} app */
 function nothingOpen(app) {
