@@ -92,7 +92,8 @@ export async function openMap(page, layer, map) {
 /** Shows the layers' list, and opens one. @param {Page} page @param {number} layer */
 export async function openRow(page, layer) {
   await page.click('[name="net-view"][value="layers"]');
-  await page.waitForSelector('.net-list');
-  await page.click(`.net-row:nth-child(${layer + 1}) .net-row-head`);
+  const head = `.net-row:nth-child(${layer + 1}) .net-row-head`;
+  await page.waitForSelector(head);
+  if ((await page.$eval(head, (button) => button.getAttribute('aria-expanded'))) === 'false') await page.click(head);
   await page.waitForSelector('.net-row-body');
 }
