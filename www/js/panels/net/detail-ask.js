@@ -45,3 +45,14 @@ export function createAsk(app) {
     },
   };
 }
+
+/**
+ * A detail if it is of one of these kinds.
+ * @template {import('../../protocol.js').NetDetail['kind']} Kind
+ * @param {import('../../protocol.js').NetDetail | null} detail
+ * @param {...Kind} kinds
+ */
+export function ofKind(detail, ...kinds) {
+  const found = detail !== null && /** @type {string[]} */ (kinds).includes(detail.kind);
+  return found ? /** @type {Extract<import('../../protocol.js').NetDetail, {kind: Kind}>} */ (detail) : null;
+}

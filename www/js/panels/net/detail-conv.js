@@ -6,6 +6,7 @@
 
 import { html, nothing } from '../../../vendor/lit-html/lit-html.js';
 import { number as written } from '../sum/numbers.js';
+import { ofKind } from './detail-ask.js';
 import { outcome, pageOf, pages, terms, THUMB } from './detail-equation.js';
 import { cellRect, mapPicture } from './detail-pixel.js';
 import { channelName, optionOf, pairOf, term } from './detail-words.js';
@@ -15,6 +16,8 @@ import { filterKind } from './filter-kind.js';
 import { mapSize, sizeBefore } from './state.js';
 
 /** @typedef {import('./detail.js').Context} Context */
+/** @typedef {import('../../protocol.js').NetWindowDetail} WindowDetail */
+/** @typedef {import('../../protocol.js').NetChannelPart} Channel */
 
 const LARGE = 200;
 /** @type {Record<string, string>} */
@@ -33,7 +36,7 @@ export function convolution(context) {
   const { t } = app;
   const side = devicePixels(THUMB);
   const parts = ask.parts({ layer, map, from: ui.page * pageOf(context), count: pageOf(context), side });
-  const number = ask.number(layer, map);
+  const number = ofKind(ask.number(layer, map), 'conv', 'depthwise', 'separable', 'transpose');
   if (!parts) return html`<p class="soft">${t('notice.working')}…</p>`;
   return html`
     <p class="net-caption">${caption(context)}</p>
@@ -63,13 +66,13 @@ function caption(context) {
   return [first, after].filter(Boolean).join(' ');
 }
 
-/** One pixel, in numbers. @param {Context} context @param {any} number @param {number} chosen  the input channel */
+/** One pixel, in numbers. @param {Context} context @param {WindowDetail} number @param {number} chosen  the input channel */
 function pixel(context, number, chosen) {
   const { app, info, map, layer, ask, hands } = context;
   const { t, cursor } = app;
   const at = cursor.at();
   const out = ask.maps('output', { layer, from: map, count: 1, side: devicePixels(LARGE) });
-  const channel = number.channels.find((/** @type {any} */ one) => one.channel === chosen);
+  const channel = number.channels.find((one) => one.channel === chosen);
   return html`<div class="net-pixel">
     <figure class="net-large">
       ${mapPicture({
@@ -106,7 +109,7 @@ function cellText(values, digits, scientific) {
   return (value) => written(value, whole ? 0 : digits, scientific && !whole);
 }
 
-/** The chosen channel's window and kernel. @param {Context} context @param {any} number @param {any} channel */
+/** The chosen channel's window and kernel. @param {Context} context @param {WindowDetail} number @param {Channel} channel */
 function products(context, number, channel) {
   const { app } = context;
   const { t } = app;
@@ -149,7 +152,7 @@ function products(context, number, channel) {
   </div>`;
 }
 
-/** All channels' numbers, added up. @param {Context} context @param {any} number @param {number} chosen */
+/** All channels' numbers, added up. @param {Context} context @param {WindowDetail} number @param {number} chosen */
 function addition(context, number, chosen) {
   const { app } = context;
   const { t } = app;
@@ -159,7 +162,7 @@ function addition(context, number, chosen) {
   const text = (value) => written(value, total, scientific);
   return html`<p class="net-addition" role="group" tabindex="0" aria-label=${t('net.pixel.sum')}>
       ${number.channels.map(
-        (/** @type {any} */ channel, /** @type {number} */ i) =>
+        (channel, i) =>
           html`<span class=${channel.channel === chosen ? 'chosen' : ''} title=${channelName(context, channel.channel)}
             >${term(written(channel.partial * (channel.weight ?? 1), partial, scientific), i === 0)}</span
           > `,

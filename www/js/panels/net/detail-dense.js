@@ -7,49 +7,73 @@ import { css, diverging, numberField } from '../../controls/index.js';
 import { surface } from '../../draw/surface.js';
 import { short, whole } from '../../format.js';
 import { arrange, cellBox } from './arrangement.js';
+import { ofKind } from './detail-ask.js';
+import { cellRect, mapPicture } from './detail-pixel.js';
+import { devicePixels } from './map-canvas.js';
+import { isVector, mapSize, openMap } from './state.js';
 
 /** @typedef {import('./detail.js').Context} Context */
+/** @typedef {import('../../protocol.js').NetDenseDetail} DenseDetail */
 
 const ROOM = 240;
+const LARGE = 200;
+const DIGITS = 4;
 
 /** @param {Context} context */
 export function dense(context) {
   const { app, layer, map, info, ask } = context;
-  const { t, cursor, pins } = app;
-  const number = ask.number(layer, map);
-  const { x: unit } = cursor.at();
-  const units = info.size[info.size.length - 1];
-  const shape = number?.shape?.length === 3 ? number.shape : null;
+  const { t } = app;
+  const number = ofKind(ask.number(layer, map), 'dense');
+  const shape = number?.shape.length === 3 ? number.shape : null;
+  const count = whole(number?.inputs ?? 0);
+  // A layer over maps weighs the maps' numbers at one place.
+  const maps = isVector(info.size) && shape;
   return html`
     <p class="net-caption">
-      ${t(shape ? 'net.caption.dense.maps' : 'net.caption.dense', { count: whole(number?.inputs ?? 0), maps: shape?.[2] ?? 0 })}
+      ${maps ? t('net.caption.dense.maps', { count, maps: maps[2] }) : t('net.caption.dense', { count })}
     </p>
-    <div class="net-pick">
-      ${numberField({
-        id: 'net-unit',
-        label: t('net.dense.unit'),
-        value: String(unit),
-        step: 1,
-        min: 0,
-        max: units - 1,
-        less: t('control.less', { name: t('net.dense.unit') }),
-        more: t('control.more', { name: t('net.dense.unit') }),
-        onCommit: (text) =>
-          Number.isInteger(Number(text)) && pins.pin({ x: Math.max(0, Math.min(units - 1, Number(text))), y: 0 }),
-      })}
-    </div>
-    ${number ? weights(context, number, shape ?? [number.inputs]) : nothing}
+    <div class="net-pick">${unitField(context)}</div>
+    ${number ? sum(context, number, maps || [number.inputs]) : nothing}
   `;
 }
 
-/** @param {Context} context @param {any} number @param {number[]} shape */
-function weights({ app, info }, number, shape) {
+/** @param {Context} context */
+function unitField({ app, layer, map, info }) {
+  const { t, cursor, pins } = app;
+  const vector = isVector(info.size);
+  const most = info.size[info.size.length - 1] - 1;
+  const name = t('net.dense.unit');
+  /** @param {string} text */
+  const choose = (text) => {
+    const unit = Math.round(Number(text));
+    if (!Number.isFinite(unit)) return;
+    const legal = Math.max(0, Math.min(most, unit));
+    if (vector) pins.pin({ x: legal, y: 0 });
+    else void openMap(app, layer, legal);
+  };
+  return numberField({
+    id: 'net-unit',
+    label: name,
+    value: String(vector ? cursor.at().x : map),
+    step: 1,
+    min: 0,
+    max: most,
+    less: t('control.less', { name }),
+    more: t('control.more', { name }),
+    onCommit: choose,
+  });
+}
+
+/** @param {Context} context @param {DenseDetail} number @param {number[]} shape */
+function sum(context, number, shape) {
+  const { app, info } = context;
   const { t } = app;
   const cells = arrange(shape, ROOM);
   const { activation } = number;
-  const text = (/** @type {number} */ value) => short(value, 4);
+  const text = (/** @type {number} */ value) => short(value, DIGITS);
   const name = t('net.dense.weights', { name: info.name, unit: number.unit });
   return html`<div class="net-pair">
+    ${isVector(info.size) ? nothing : place(context)}
     <figure>
       <canvas
         class="net-weights"
@@ -61,17 +85,34 @@ function weights({ app, info }, number, shape) {
       <figcaption>${name}</figcaption>
     </figure>
     <div class="net-sums">
-      <p class="net-addition">${t('net.dense.sum', { count: whole(number.inputs), sum: text(number.sum) })}</p>
+      <p class="soft">${t('net.dense.sum', { count: whole(number.inputs), sum: text(number.sum) })}</p>
       <p class="net-result">
-        ${text(number.sum)} + ${t('net.bias')} ${text(number.bias)} =
-        <strong>${text(number.total)}</strong>
-        ${activation && activation !== 'linear' ? html`<span class="soft">→ ${activation} →</span> <strong>${text(number.output)}</strong>` : nothing}
+        ${text(number.sum)} + ${t('net.bias')} ${text(number.bias)} = <strong>${text(number.total)}</strong>
+        ${activation !== 'linear' ? html`<span class="soft">→ ${activation} →</span> <strong>${text(number.output)}</strong>` : nothing}
       </p>
     </div>
   </div>`;
 }
 
-/** @type {WeakMap<HTMLCanvasElement, unknown>} */
+/** Where in the maps the number stands. @param {Context} context */
+function place({ app, layer, map, info, ask, hands }) {
+  const { t, cursor } = app;
+  const at = cursor.at();
+  return html`<figure>
+    ${mapPicture({
+      picture: ask.maps('output', { layer, from: map, count: 1, side: devicePixels(LARGE) }),
+      size: mapSize(info.size),
+      room: LARGE,
+      label: t('net.pixel.map', { name: info.name, map }),
+      keys: t('net.pixel.keys'),
+      rect: cellRect(at),
+      hands,
+    })}
+    <figcaption>${t('net.pixel.at', at)}</figcaption>
+  </figure>`;
+}
+
+/** @type {WeakMap<HTMLCanvasElement, {values: unknown, theme: string}>} */
 const painted = new WeakMap();
 
 /**
@@ -81,8 +122,8 @@ const painted = new WeakMap();
  * @param {'light' | 'dark'} theme
  */
 function paint(canvas, values, shape, theme) {
-  const last = /** @type {{values: unknown, theme: string} | undefined} */ (painted.get(canvas));
-  if (last?.values === values && last.theme === theme) return;
+  const last = painted.get(canvas);
+  if (last && last.values === values && last.theme === theme) return;
   painted.set(canvas, { values, theme });
   const cells = arrange(shape, ROOM);
   const context = surface(canvas, cells.width, cells.height);
@@ -92,10 +133,11 @@ function paint(canvas, values, shape, theme) {
   for (const value of values) most = Math.max(most, Math.abs(value));
   for (let map = 0; map < maps; map += 1) {
     const box = cellBox(cells, map);
+    const [width, height] = [box.width / cols, box.height / rows];
     for (let i = 0; i < rows * cols; i += 1) {
       context.fillStyle = css(diverging(values[i * maps + map] / most, theme));
-      const [w, h] = [box.width / cols, box.height / rows];
-      context.fillRect(box.left + (i % cols) * w, box.top + Math.floor(i / cols) * h, Math.ceil(w), Math.ceil(h));
+      const left = box.left + (i % cols) * width;
+      context.fillRect(left, box.top + Math.floor(i / cols) * height, Math.ceil(width), Math.ceil(height));
     }
   }
 }

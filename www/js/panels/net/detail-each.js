@@ -10,6 +10,7 @@ import { devicePixels } from './map-canvas.js';
 import { isVector, mapSize, sizeBefore } from './state.js';
 
 /** @typedef {import('./detail.js').Context} Context */
+/** @typedef {import('../../protocol.js').NetDetail} NetDetail */
 
 const LARGE = 220;
 const DIGITS = 4;
@@ -45,7 +46,7 @@ export function each(context) {
   </div>`;
 }
 
-/** The map before, with the number that it came from. @param {Context} context @param {any} number */
+/** The map before, with the number that it came from. @param {Context} context @param {NetDetail | null} number */
 function source({ app, layer, map, ask }, number) {
   const { t, cursor } = app;
   const size = sizeBefore(app, layer);
@@ -67,7 +68,7 @@ function source({ app, layer, map, ask }, number) {
 }
 
 /**
- * @param {any} number
+ * @param {NetDetail | null} number
  * @param {{map: number, x: number, y: number}} same   the same place in the map before
  * @returns {{map: number, x: number, y: number} | null} null if the number came from no place
  */
@@ -78,7 +79,7 @@ function placeOf(number, same) {
   return same;
 }
 
-/** @param {Context} context @param {any} number */
+/** @param {Context} context @param {NetDetail} number */
 function words(context, number) {
   const { app, info } = context;
   if (number.kind === 'shape') return moved(app, number);
@@ -95,12 +96,10 @@ function result(general, numbers, output) {
   </div>`;
 }
 
-/** @param {import('../../app.js').App} app @param {any} number */
+/** @param {import('../../app.js').App} app @param {import('../../protocol.js').NetShapeDetail} number */
 function moved({ t }, { from, output }) {
   const one = from.length === 1 && from[0].weight === 1;
-  const parts = from.map(
-    (/** @type {any} */ { weight, value }) => `${short(weight, DIGITS)} · ${short(value, DIGITS)}`,
-  );
+  const parts = from.map(({ weight, value }) => `${short(weight, DIGITS)} · ${short(value, DIGITS)}`);
   return html`<div class="net-sums">
     ${one ? html`<p class="soft">${t('net.each.from', from[0])}</p>` : nothing}
     ${from.length === 0 ? html`<p class="soft">${t('net.each.padding')}</p>` : nothing}

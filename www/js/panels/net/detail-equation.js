@@ -98,7 +98,7 @@ export function terms(context, parts) {
   });
 }
 
-/** @param {Context} context @param {NetParts} parts @param {any} number */
+/** @param {Context} context @param {NetParts} parts @param {import('../../protocol.js').NetWindowDetail | null} number */
 export function outcome(context, parts, number) {
   const { app, info, layer, map, ask } = context;
   const { t } = app;
@@ -124,7 +124,7 @@ export function outcome(context, parts, number) {
   </div>`;
 }
 
-/** @param {Context} context @param {any} number */
+/** @param {Context} context @param {import('../../protocol.js').NetWindowDetail | null} number */
 function bias({ app }, number) {
   if (!number) return nothing;
   return html`<span>${app.t('net.conv.bias', { value: trimmed(number.bias, number.digits.weight) })}</span>`;

@@ -4,6 +4,7 @@
 import { html, nothing } from '../../../vendor/lit-html/lit-html.js';
 import { numberField, range } from '../../controls/index.js';
 import { short, whole } from '../../format.js';
+import { ofKind } from './detail-ask.js';
 import { cellRect, mapPicture } from './detail-pixel.js';
 import { devicePixels } from './map-canvas.js';
 import { mapSize, sizeBefore } from './state.js';
@@ -18,7 +19,7 @@ export function flatten(context) {
   const { t, cursor, pins } = app;
   const { x: index } = cursor.at();
   const before = sizeBefore(app, layer);
-  const number = ask.number(layer, map);
+  const number = ofKind(ask.number(layer, map), 'flatten');
   const from = number?.from;
   const picture = from
     ? ask.maps('input', { layer: layer - 1, from: from.map, count: 1, side: devicePixels(LARGE) })
@@ -44,7 +45,7 @@ export function flatten(context) {
       ${range({ id: 'net-index-range', name: t('net.flatten.index'), value: index, min: 0, max: most, step: 1, onInput: (x) => pins.pin({ x, y: 0 }) })}
     </div>
     ${
-      from && before.length === 3
+      number && from && before.length === 3
         ? html`<div class="net-pair">
             <figure>
               ${mapPicture({ picture, size: mapSize(before), room: LARGE, label: t('net.map', { map: from.map }), rect: cellRect(from) })}

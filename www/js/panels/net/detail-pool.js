@@ -3,12 +3,14 @@
 
 import { html, nothing } from '../../../vendor/lit-html/lit-html.js';
 import { short } from '../../format.js';
+import { ofKind } from './detail-ask.js';
 import { cellRect, mapPicture } from './detail-pixel.js';
 import { devicePixels } from './map-canvas.js';
 import { matrix } from './matrix.js';
 import { isVector, mapSize, sizeBefore } from './state.js';
 
 /** @typedef {import('./detail.js').Context} Context */
+/** @typedef {import('../../protocol.js').NetPoolDetail | import('../../protocol.js').NetGlobalPoolDetail} PoolDetail */
 
 const LARGE = 220;
 const READABLE = 8;
@@ -24,7 +26,7 @@ export function pooling(context) {
   const { t, cursor } = app;
   const at = cursor.at();
   const vector = isVector(info.size);
-  const number = ask.number(layer, map);
+  const number = ofKind(ask.number(layer, map), 'pool', 'global-pool');
   const channel = vector ? at.x : map;
   const side = devicePixels(LARGE);
   const before = ask.maps('input', { layer: layer - 1, from: channel, count: 1, side });
@@ -40,7 +42,7 @@ export function pooling(context) {
           size: mapSize(sizeBefore(app, layer)),
           room: LARGE,
           label: t('net.map', { map: channel }),
-          rect: number && windowRect(context, number),
+          rect: number && windowRect(number),
           wins: number ? winners(number) : [],
         })}
         <figcaption>${t('net.pool.before', { map: channel })}</figcaption>
@@ -62,52 +64,51 @@ export function pooling(context) {
             <figcaption>${t('net.pixel.at', at)}</figcaption>
           </figure>`
       }
-      ${number ? outcome(context, number, max) : nothing}
+      ${number ? outcome(context, number) : nothing}
     </div>
   `;
 }
 
-/** Global pooling has no window: it looks at the whole map. @param {Context} context @param {any} number */
-function windowRect({ app, layer }, { window }) {
-  if (!window) {
-    const [y1, x1] = mapSize(sizeBefore(app, layer));
-    return { x0: 0, y0: 0, x1, y1 };
-  }
-  const { x0, y0, rows, cols } = window;
+/** Global pooling has no window: it looks at the whole map. @param {PoolDetail} number */
+function windowRect(number) {
+  if (number.kind === 'global-pool') return { x0: 0, y0: 0, x1: number.width, y1: number.height };
+  const { x0, y0, rows, cols } = number.window;
   return { x0, y0, x1: x0 + cols, y1: y0 + rows };
 }
 
-/** Where on the input the winners are. @param {any} number @returns {{x: number, y: number}[]} */
-function winners({ winners: found, window }) {
-  /** @type {[number, number][]} */
-  const places = window ? found.map((/** @type {number} */ tap) => window.source[tap]) : found;
+/** Where on the input the winners are. @param {PoolDetail} number */
+function winners(number) {
+  const places = number.kind === 'pool' ? number.winners.map((tap) => number.window.source[tap]) : number.winners;
   return places.map(([x, y]) => ({ x, y }));
 }
 
-/** @param {Context} context @param {any} number @param {boolean} max */
-function outcome({ app }, number, max) {
+/** The window's numbers, if they can be read. @param {Context} context @param {PoolDetail} number */
+function values({ app }, number) {
   const { t } = app;
-  const { window } = number;
-  const rows = window?.rows ?? number.height;
-  const cols = window?.cols ?? number.width;
-  const small = window && Math.max(rows, cols) <= READABLE;
+  const [rows, cols] =
+    number.kind === 'pool' ? [number.window.rows, number.window.cols] : [number.height, number.width];
+  if (number.kind !== 'pool' || Math.max(rows, cols) > READABLE) {
+    return html`<p class="soft">${t('net.pool.many', { rows, cols })}</p>`;
+  }
+  return matrix({
+    values: number.values,
+    rows,
+    cols,
+    text: (value) => short(value, DIGITS),
+    theme: app.theme(),
+    label: t('net.pool.window'),
+    outside: (i) => !number.window.inside[i],
+    wins: number.winners,
+  });
+}
+
+/** @param {Context} context @param {PoolDetail} number */
+function outcome(context, number) {
+  const { t } = context.app;
   return html`<div class="net-sums">
-    ${
-      small
-        ? matrix({
-            values: number.values,
-            rows,
-            cols,
-            text: (value) => short(value, DIGITS),
-            theme: app.theme(),
-            label: t('net.pool.window'),
-            outside: (i) => !window.inside[i],
-            wins: max ? number.winners : [],
-          })
-        : html`<p class="soft">${t('net.pool.many', { rows, cols })}</p>`
-    }
+    ${values(context, number)}
     <p class="net-result">
-      ${max ? t('net.pool.largest') : html`${short(number.sum, DIGITS)} ÷ ${number.count}`} =
+      ${number.pooling === 'max' ? t('net.pool.largest') : html`${short(number.sum, DIGITS)} ÷ ${number.count}`} =
       <strong>${short(number.output, DIGITS)}</strong>
     </p>
   </div>`;

@@ -8,15 +8,15 @@ import { channelName } from './detail-words.js';
 
 /**
  * @param {import('./detail.js').Context} context
- * @param {any} number    the pixel, taken apart
- * @param {any} channel   of the kernel
+ * @param {import('../../protocol.js').NetWindowDetail} number    the pixel, taken apart
+ * @param {import('../../protocol.js').NetChannelPart} channel   of the kernel
  */
 export function filterKind(context, number, channel) {
   const { app, layer, map, info } = context;
   const { t } = app;
   const name = channelName(context, channel.channel);
   return html`<div class="net-kind">
-    ${channel.description ? words(context, number, channel) : nothing}
+    ${channel.description ? words(context, number, channel, channel.description) : nothing}
     <div class="net-kind-open">
       ${button({
         label: t('net.kind.open'),
@@ -28,8 +28,8 @@ export function filterKind(context, number, channel) {
   </div>`;
 }
 
-/** @param {import('./detail.js').Context} context @param {any} number @param {any} channel */
-function words({ app, info }, number, channel) {
+/** @param {import('./detail.js').Context} context @param {import('../../protocol.js').NetWindowDetail} number @param {import('../../protocol.js').NetChannelPart} channel @param {import('../../protocol.js').Description} description */
+function words({ app, info }, number, channel, description) {
   const { t } = app;
   const { rows, cols } = number.window;
   const values = channel.kernel;
@@ -41,14 +41,12 @@ function words({ app, info }, number, channel) {
     rows,
     cols,
     values,
-    sum: channel.description.sum,
+    sum: description.sum,
     divisor: 1,
     source: /** @type {'random' | 'values'} */ (random ? 'random' : 'values'),
   };
   // The Filter lab's panel says the same of a kernel of its own.
-  const state = /** @type {import('../../protocol.js').State} */ (
-    /** @type {unknown} */ ({ kernel, description: channel.description })
-  );
+  const state = /** @type {import('../../protocol.js').State} */ (/** @type {unknown} */ ({ kernel, description }));
   const { title, text } = verdict(app, state);
   return html`<div class="net-kind-words">
     <h3>${t('panel.describe.title')}</h3>
