@@ -1,6 +1,6 @@
 //! The Network lab, headless: what a model shows on a picture.
 
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 use conv_playground::session::Session;
 use conv_playground::session::command::Command;

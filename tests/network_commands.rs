@@ -1,6 +1,6 @@
 //! What changes the Network lab's model, what is refused, and what can be taken back.
 
-#![allow(clippy::unwrap_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use conv_playground::Error;
 use conv_playground::config::{Config, Lab};

@@ -63,7 +63,7 @@ pub fn field(key: &str) -> Option<&'static Field> {
 }
 
 /// The parts of the page that `hide` can name.
-pub const PARTS: [&str; 8] = [
+pub const PARTS: [&str; 13] = [
     "story",
     "sources",
     "presets",
@@ -72,6 +72,11 @@ pub const PARTS: [&str; 8] = [
     "sum",
     "transport",
     "header",
+    "net-story",
+    "net-model",
+    "net-summary",
+    "net-strip",
+    "net-detail",
 ];
 
 const AUTO: &str = "auto";
