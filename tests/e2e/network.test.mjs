@@ -109,6 +109,20 @@ describe('the model', () => {
       );
     }));
 
+  test('that no picture fits says so, and keeps its summary', () =>
+    site.visit('#v=1;lab=net;in=32x32x2;end', {}, async (page) => {
+      await readsIn(page, '.net-fault.wide', /32×32×2/);
+      await readsIn(page, '.net-totals', /122,282/);
+    }));
+
+  test('stands aside where the link hides it', () =>
+    site.visit('#v=1;lab=net;hide=net-model,net-summary,net-story;end', {}, async (page) => {
+      const shown = await page.$$eval('.net [data-panel]:not([hidden])', (all) =>
+        all.map((place) => /** @type {HTMLElement} */ (place).dataset.panel),
+      );
+      assert.deepEqual(shown, ['net-strip', 'net-detail']);
+    }));
+
   test('cannot be changed where the link locks it', () =>
     site.visit('#v=1;lab=net;ro=net,seed;end', {}, async (page) => {
       assert(await page.$eval('#net-code', (area) => /** @type {HTMLTextAreaElement} */ (area).readOnly));
