@@ -1,5 +1,5 @@
 // @ts-check
-// Finishes a release: takes comments and white space out of the scripts, which are a third of what a first visit loads
+// Finishes a build: adds the light engine; in a release takes comments and white space out of the scripts, which are a third of what a first visit loads
 // besides the engine, and names every module that the page imports in its HTML, so that they load side by side and not
 // one import after another. Names in the code stay, so that a stack trace can be read.
 
@@ -7,6 +7,7 @@ import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import { env } from 'node:process';
 import { minify } from 'terser';
+import { buildLight } from './light.mjs';
 
 /** @param {string} folder */
 async function minifyScripts(folder) {
@@ -51,7 +52,9 @@ async function preloadModules(folder) {
 }
 
 const staging = env.TRUNK_STAGING_DIR;
-if (staging && env.TRUNK_PROFILE === 'release') {
+const release = env.TRUNK_PROFILE === 'release';
+if (staging) await buildLight(staging, release);
+if (staging && release) {
   await minifyScripts(staging);
   await preloadModules(staging);
 }

@@ -22,7 +22,7 @@ test('a first visit loads at most 300 kB compressed, pictures and data apart', a
     await site.close();
   }
   const code = [...asked].filter((path) => !pictures.has(extname(path)) && !path.startsWith('data/'));
-  assert(code.includes('conv-playground_bg.wasm'), 'The engine is part of a first visit');
+  assert(code.includes('light/conv-playground_bg.wasm'), 'The engine is part of a first visit');
   const sizes = await Promise.all(
     code.map(async (path) => ({ path, size: brotliCompressSync(await readFile(join(dist, path))).length })),
   );
