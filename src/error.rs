@@ -264,6 +264,14 @@ pub enum Error {
         /// What went wrong there; it gives the code, the field and the details.
         error: Box<Error>,
     },
+    /// What went wrong in a text that a control holds.
+    #[error("{field}: {error}")]
+    Within {
+        /// The control.
+        field: &'static str,
+        /// What went wrong there; it gives the code and the details.
+        error: Box<Error>,
+    },
     /// The action needs something that isn't there.
     #[error("{what} is not available: {why}")]
     Unavailable {
@@ -336,6 +344,15 @@ impl Error {
         }
     }
 
+    /// The same error, told to have happened in the text of a control. Its details keep what it
+    /// was about as `option`.
+    pub fn within(self, field: &'static str) -> Self {
+        Self::Within {
+            field,
+            error: Box::new(self),
+        }
+    }
+
     /// The stable code, by which the page finds the sentence `error.<code>`.
     pub fn code(&self) -> &'static str {
         match self {
@@ -365,7 +382,7 @@ impl Error {
             Self::CodeUnsupported { .. } => "code-unsupported",
             Self::CodeUnknownValue { .. } => "code-unknown-value",
             Self::NoModel => "no-model",
-            Self::At { error, .. } => error.code(),
+            Self::At { error, .. } | Self::Within { error, .. } => error.code(),
             Self::Unavailable { .. } => "unavailable",
         }
     }
@@ -434,6 +451,7 @@ impl Error {
             | Self::CodeUnknownValue { field, .. } => Some(field),
             Self::Layer { source, .. } => source.field(),
             Self::At { error, .. } => error.field(),
+            Self::Within { field, .. } => Some(field),
             Self::CodeUnclosed { .. }
             | Self::CodeUnexpected { .. }
             | Self::CodeUnsupported { .. }
@@ -453,6 +471,7 @@ impl Error {
         match self {
             Self::At { line, column, .. } => Some((*line, *column)),
             Self::Layer { source, .. } => source.place(),
+            Self::Within { error, .. } => error.place(),
             _ => None,
         }
     }
@@ -475,7 +494,9 @@ impl Error {
             | Self::Missing { field }
             | Self::UnknownOption { field, .. }
             | Self::CodeUnknownValue { field, .. } => *field = name.into(),
-            Self::Layer { source, .. } | Self::At { error: source, .. } => {
+            Self::Layer { source, .. }
+            | Self::At { error: source, .. }
+            | Self::Within { error: source, .. } => {
                 let inner = std::mem::replace(source.as_mut(), Self::Missing { field: "".into() });
                 **source = inner.with_field(name);
             }
@@ -659,6 +680,14 @@ impl Error {
                 let mut details = source.details();
                 details.push(("layerNumber", number.to_string()));
                 details.push(("layerName", name.clone()));
+                details
+            }
+            Self::Within { field, error } => {
+                let mut details = error.details();
+                for detail in details.iter_mut().filter(|detail| detail.0 == "field") {
+                    detail.0 = "option";
+                }
+                details.push(("field", field.to_string()));
                 details
             }
             Self::Unavailable { what, why } => {

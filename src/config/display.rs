@@ -29,6 +29,8 @@ pub fn effective_display(config: &Config, kernel: &Kernel, divisor: f32) -> Disp
     match (config.display, config.lab) {
         (Some(display), _) => display,
         (None, Lab::Pool) => Display::Clamp,
+        // Its maps have rules of their own.
+        (None, Lab::Net) => Display::Signed,
         (None, Lab::Filter) if random || flat > 1.5 => Display::MinMax,
         (None, Lab::Filter) if flat < 0.5 => Display::Signed,
         (None, Lab::Filter) => Display::Clamp,

@@ -3,6 +3,8 @@
 
 use super::kernel_fields as kernel;
 use super::limits::{IMAGE_SIDE, KERNEL_CELL, POOL_SIDE, STEP, TIMES};
+use super::net::TUTORIAL;
+use super::net_fields as net;
 use super::number::{number, number_text, point, sides, sides_text, whole};
 use super::{Config, Lab};
 use crate::error::{Error, Result};
@@ -219,6 +221,48 @@ pub static FIELDS: &[Field] = &[
         usual: Usual::Fixed("valid"),
         read: |c| c.pool.padding.name().into(),
         write: |c, text| Padding::parse("pp", text).map(|v| c.pool.padding = v),
+    },
+    Field {
+        key: "net",
+        form: Form::Text,
+        usual: Usual::Fixed(TUTORIAL),
+        read: net::read_layers,
+        write: net::write_layers,
+    },
+    Field {
+        key: "in",
+        form: Form::Text,
+        usual: Usual::Fixed("32x32x3"),
+        read: net::read_input_sides,
+        write: net::write_input_sides,
+    },
+    Field {
+        key: "seed",
+        form: Form::Text,
+        usual: Usual::Fixed("7"),
+        read: |c| c.net.seed.to_string(),
+        write: net::write_seed,
+    },
+    Field {
+        key: "layer",
+        form: Form::Text,
+        usual: Usual::Fixed(""),
+        read: |c| net::index_text(c.net.layer),
+        write: net::write_layer,
+    },
+    Field {
+        key: "map",
+        form: Form::Text,
+        usual: Usual::Fixed(""),
+        read: |c| net::index_text(c.net.map),
+        write: net::write_map,
+    },
+    Field {
+        key: "cr",
+        form: Form::Text,
+        usual: Usual::Fixed("layer"),
+        read: |c| c.net.range.name().into(),
+        write: net::write_range,
     },
     Field {
         key: "px",

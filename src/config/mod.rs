@@ -6,6 +6,8 @@ pub mod fields;
 mod kernel_fields;
 pub mod limits;
 mod link;
+pub mod net;
+mod net_fields;
 mod notice;
 pub mod number;
 mod plain;
@@ -13,6 +15,7 @@ mod repair;
 
 pub use display::effective_display;
 pub use link::{format, parse, set_field};
+pub use net::{ColourRange, NetConfig};
 pub use notice::Notice;
 pub use plain::{Plain, PlainValue, describe_plain, from_plain};
 
@@ -31,17 +34,20 @@ pub enum Lab {
     Filter,
     /// Max and average pooling.
     Pool,
+    /// A network, layer by layer.
+    Net,
 }
 
 impl Lab {
     /// The names in a link.
-    pub const NAMES: [&'static str; 2] = ["filter", "pool"];
+    pub const NAMES: [&'static str; 3] = ["filter", "pool", "net"];
 
     /// By name.
     pub fn parse(field: &'static str, name: &str) -> Result<Self> {
         match name {
             "filter" => Ok(Self::Filter),
             "pool" => Ok(Self::Pool),
+            "net" => Ok(Self::Net),
             _ => Err(Error::not_one_of(field, name, Self::NAMES)),
         }
     }
@@ -77,6 +83,8 @@ pub struct Config {
     pub filter: FilterConfig,
     /// The Pooling lab.
     pub pool: Pool2d,
+    /// The Network lab.
+    pub net: NetConfig,
 }
 
 /// The Filter lab's fields.
@@ -135,6 +143,7 @@ impl Default for Config {
                 strides: [2, 2],
                 padding: Default::default(),
             },
+            net: NetConfig::default(),
         }
     }
 }

@@ -48,6 +48,58 @@ impl Stats {
             not_finite: values.len() - count,
         }
     }
+
+    /// Of every channel alone, where `channels` numbers stand for one pixel.
+    ///
+    /// ```
+    /// use conv_playground::image::Stats;
+    /// let both = Stats::of_channels(&[1.0, 5.0, 3.0, f32::NAN], 2);
+    /// assert_eq!((both[0].mean, both[1].max, both[1].not_finite), (2.0, 5.0, 1));
+    /// ```
+    pub fn of_channels(values: &[f32], channels: usize) -> Vec<Self> {
+        if channels <= 1 {
+            return vec![Self::of(values)];
+        }
+        let pixels = values.len() / channels;
+        let mut low = vec![f32::INFINITY; channels];
+        let mut high = vec![f32::NEG_INFINITY; channels];
+        let mut sum = vec![0f64; channels];
+        let mut count = vec![0usize; channels];
+        for pixel in values.chunks_exact(channels) {
+            let limits = low.iter_mut().zip(&mut high);
+            let sums = sum.iter_mut().zip(&mut count);
+            for ((&v, (low, high)), (sum, count)) in pixel.iter().zip(limits).zip(sums) {
+                if v.is_finite() {
+                    *low = if v < *low { v } else { *low };
+                    *high = if v > *high { v } else { *high };
+                    *sum += f64::from(v);
+                    *count += 1;
+                }
+            }
+        }
+        let or_nan = |v: f64, count: usize| if count == 0 { f64::NAN } else { v };
+        (0..channels)
+            .map(|at| Self {
+                min: or_nan(f64::from(low[at]), count[at]),
+                max: or_nan(f64::from(high[at]), count[at]),
+                mean: sum[at] / count[at] as f64,
+                not_finite: pixels - count[at],
+            })
+            .collect()
+    }
+
+    /// Of equally large parts together.
+    pub fn together(parts: &[Self]) -> Self {
+        let finite = || parts.iter().filter(|part| part.mean.is_finite());
+        let least = |a: f64, b: f64| if a.is_nan() || b < a { b } else { a };
+        let most = |a: f64, b: f64| if a.is_nan() || b > a { b } else { a };
+        Self {
+            min: finite().map(|part| part.min).fold(f64::NAN, least),
+            max: finite().map(|part| part.max).fold(f64::NAN, most),
+            mean: finite().map(|part| part.mean).sum::<f64>() / finite().count() as f64,
+            not_finite: parts.iter().map(|part| part.not_finite).sum(),
+        }
+    }
 }
 
 fn fast(chunk: &[f32]) -> (f32, f32, f64) {

@@ -8,9 +8,11 @@ use crate::error::Result;
 
 pub static INFO: LayerInfo = LayerInfo::new(
     "Activation",
-    &[Opt::new("activation", Kind::Activation, Given::Required)],
+    "a",
+    &[Opt::new("activation", Kind::Activation, Given::Required).front()],
     |options| Ok(Box::new(Activation(options.activation()?))),
-);
+)
+.sample("a:relu");
 
 #[derive(Debug)]
 struct Activation(Activate);

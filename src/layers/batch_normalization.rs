@@ -13,8 +13,9 @@ const CLASS: &str = "BatchNormalization";
 
 pub static INFO: LayerInfo = LayerInfo::new(
     CLASS,
+    "bn",
     &[
-        Opt::new("axis", Kind::Axis, Given::Whole(-1)),
+        Opt::new("axis", Kind::Axis, Given::Whole(-1)).code("a"),
         Opt::new(
             "momentum",
             Kind::Number { min: 0.0, max: 1.0 },
@@ -109,8 +110,11 @@ impl BatchNormalization {
 
     /// Where γ, β, the moving mean and the moving variance stand among the weights.
     fn places(&self) -> (Option<usize>, Option<usize>, usize, usize) {
-        let gamma = self.gamma.map(|_| 0);
-        let beta = self.beta.map(|_| usize::from(self.gamma.is_some()));
+        let gamma = self.gamma.as_ref().map(|_| 0);
+        let beta = self
+            .beta
+            .as_ref()
+            .map(|_| usize::from(self.gamma.is_some()));
         let mean = usize::from(self.gamma.is_some()) + usize::from(self.beta.is_some());
         (gamma, beta, mean, mean + 1)
     }
@@ -156,13 +160,13 @@ impl Layer for BatchNormalization {
             trainable,
             initializer,
         };
-        let trained = [("gamma", self.gamma), ("beta", self.beta)];
+        let trained = [("gamma", self.gamma.clone()), ("beta", self.beta.clone())];
         let mut weights: Vec<_> = trained
             .into_iter()
             .filter_map(|(name, initializer)| Some(one(name, true, initializer?)))
             .collect();
-        weights.push(one("moving_mean", false, self.moving_mean));
-        weights.push(one("moving_variance", false, self.moving_variance));
+        weights.push(one("moving_mean", false, self.moving_mean.clone()));
+        weights.push(one("moving_variance", false, self.moving_variance.clone()));
         Ok(weights)
     }
 

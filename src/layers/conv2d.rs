@@ -7,6 +7,7 @@ use super::layer::{Back, Gradients, Layer, LayerInfo, Side, Training, Weight, We
 use super::option::{Given, Kind, Opt};
 use super::read::Options;
 use super::sides::image;
+use super::view::View;
 use super::window::{DILATION_RATE, FILTERS, KERNEL_SIZE, STRIDES, Window};
 use super::{bias_spec, data};
 use crate::config::limits;
@@ -19,6 +20,7 @@ const CLASS: &str = "Conv2D";
 
 pub static INFO: LayerInfo = LayerInfo::new(
     CLASS,
+    "c",
     &[
         FILTERS,
         KERNEL_SIZE,
@@ -33,7 +35,8 @@ pub static INFO: LayerInfo = LayerInfo::new(
                 max: limits::FILTERS as i64,
             },
             Given::Whole(1),
-        ),
+        )
+        .code("g"),
         Opt::ACTIVATION,
         Opt::USE_BIAS,
         Opt::KERNEL_INITIALIZER,
@@ -48,7 +51,8 @@ pub static INFO: LayerInfo = LayerInfo::new(
     ],
     |options| Ok(Box::new(Conv2D::read(options)?)),
 )
-.aliases(&["Convolution2D"]);
+.aliases(&["Convolution2D"])
+.sample("c32k3-r");
 
 #[derive(Debug)]
 struct Conv2D {
@@ -125,10 +129,18 @@ impl Layer for Conv2D {
             name: "kernel",
             shape: vec![rows, cols, self.groups_of(channels)?, self.filters],
             trainable: true,
-            initializer: self.kernel,
+            initializer: self.kernel.clone(),
         }];
-        weights.extend(bias_spec(self.bias, self.filters));
+        weights.extend(bias_spec(self.bias.clone(), self.filters));
         Ok(weights)
+    }
+
+    fn view(&self) -> View<'_> {
+        View::Convolution {
+            window: self.window,
+            groups: self.groups,
+            activation: &self.activation,
+        }
     }
 
     fn forward(&self, weights: &[Weight], x: &Batch, _: Option<&mut Training>) -> Result<Batch> {
@@ -142,7 +154,11 @@ impl Layer for Conv2D {
         let (kernel, shape, slide) = (data(back.weights, 0), self.shape(back.x)?, self.slide());
         let dx = conv2d_input_gradient(x.shape(), kernel, shape, dy.tensor(), &slide)?;
         let mut weights = vec![conv2d_kernel_gradient(x, shape, dy.tensor(), &slide)?];
-        weights.extend(self.bias.map(|_| by_channel(dy.data(), self.filters)));
+        weights.extend(
+            self.bias
+                .as_ref()
+                .map(|_| by_channel(dy.data(), self.filters)),
+        );
         Ok(Gradients {
             x: back.x.like(dx),
             weights,

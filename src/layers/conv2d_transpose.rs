@@ -7,6 +7,7 @@ use super::layer::{Back, Gradients, Layer, LayerInfo, Side, Training, Weight, We
 use super::option::{Given, Kind, Opt};
 use super::read::Options;
 use super::sides::image;
+use super::view::View;
 use super::window::{DILATION_RATE, FILTERS, KERNEL_SIZE, STRIDES, Window};
 use super::{bias_spec, data};
 use crate::config::limits;
@@ -22,6 +23,7 @@ const CLASS: &str = "Conv2DTranspose";
 
 pub static INFO: LayerInfo = LayerInfo::new(
     CLASS,
+    "ct",
     &[
         FILTERS,
         KERNEL_SIZE,
@@ -34,7 +36,8 @@ pub static INFO: LayerInfo = LayerInfo::new(
                 max: limits::STEP as i64 - 1,
             },
             Given::Null,
-        ),
+        )
+        .code("op"),
         Opt::DATA_FORMAT,
         DILATION_RATE,
         Opt::ACTIVATION,
@@ -51,7 +54,8 @@ pub static INFO: LayerInfo = LayerInfo::new(
     ],
     |options| Ok(Box::new(Conv2DTranspose::read(options)?)),
 )
-.aliases(&["Convolution2DTranspose"]);
+.aliases(&["Convolution2DTranspose"])
+.sample("ct32k3s2.pad:same-r");
 
 #[derive(Debug)]
 struct Conv2DTranspose {
@@ -143,10 +147,18 @@ impl Layer for Conv2DTranspose {
             name: "kernel",
             shape: self.kernel_shape(channels).to_vec(),
             trainable: true,
-            initializer: self.kernel,
+            initializer: self.kernel.clone(),
         }];
-        weights.extend(bias_spec(self.bias, self.filters));
+        weights.extend(bias_spec(self.bias.clone(), self.filters));
         Ok(weights)
+    }
+
+    fn view(&self) -> View<'_> {
+        View::Transposed {
+            window: self.window,
+            output_padding: self.output_padding,
+            activation: &self.activation,
+        }
     }
 
     fn forward(&self, weights: &[Weight], x: &Batch, _: Option<&mut Training>) -> Result<Batch> {
@@ -165,7 +177,11 @@ impl Layer for Conv2DTranspose {
             dy.tensor(),
             &spread,
         )?];
-        weights.extend(self.bias.map(|_| by_channel(dy.data(), self.filters)));
+        weights.extend(
+            self.bias
+                .as_ref()
+                .map(|_| by_channel(dy.data(), self.filters)),
+        );
         Ok(Gradients {
             x: Batch::images(dx),
             weights,

@@ -4,6 +4,7 @@ use super::batch::Batch;
 use super::layer::{Back, Gradients, Layer, LayerInfo, Side, Training, Weight};
 use super::option::{Given, Kind, Opt};
 use super::sides::image;
+use super::view::View;
 use crate::config::limits;
 use crate::error::{Error, Result};
 use crate::ops::frame::{Frame, crop2d, pad2d};
@@ -12,6 +13,7 @@ const CLASS: &str = "Cropping2D";
 
 pub static INFO: LayerInfo = LayerInfo::new(
     CLASS,
+    "cp",
     &[
         Opt::new(
             "cropping",
@@ -19,7 +21,8 @@ pub static INFO: LayerInfo = LayerInfo::new(
                 max: limits::PADDING_SIDE as i64,
             },
             Given::Sides(0),
-        ),
+        )
+        .front(),
         Opt::DATA_FORMAT,
     ],
     |options| Ok(Box::new(Cropping2D(options.sides("cropping")?))),
@@ -50,6 +53,10 @@ impl Layer for Cropping2D {
             left(width, cols)?,
             Some(channels),
         ])
+    }
+
+    fn view(&self) -> View<'_> {
+        View::Shifted(self.0.map(|[before, _]| before as isize))
     }
 
     fn forward(&self, _: &[Weight], x: &Batch, _: Option<&mut Training>) -> Result<Batch> {

@@ -6,6 +6,7 @@ use super::initializer::Initializer;
 use super::layer::{Back, Gradients, Layer, LayerInfo, Side, Training, Weight, WeightSpec};
 use super::option::{Given, Kind, Opt};
 use super::sides::last;
+use super::view::View;
 use super::{bias_spec, data};
 use crate::config::limits;
 use crate::error::Result;
@@ -16,6 +17,7 @@ const CLASS: &str = "Dense";
 
 pub static INFO: LayerInfo = LayerInfo::new(
     CLASS,
+    "d",
     &[
         Opt::new(
             "units",
@@ -24,7 +26,8 @@ pub static INFO: LayerInfo = LayerInfo::new(
                 max: limits::UNITS as i64,
             },
             Given::Required,
-        ),
+        )
+        .front(),
         Opt::ACTIVATION,
         Opt::USE_BIAS,
         Opt::KERNEL_INITIALIZER,
@@ -46,7 +49,8 @@ pub static INFO: LayerInfo = LayerInfo::new(
             bias: options.bias("bias_initializer")?,
         }))
     },
-);
+)
+.sample("d64-r");
 
 #[derive(Debug)]
 struct Dense {
@@ -84,10 +88,16 @@ impl Layer for Dense {
             name: "kernel",
             shape: vec![last(CLASS, input)?, self.units],
             trainable: true,
-            initializer: self.kernel,
+            initializer: self.kernel.clone(),
         }];
-        weights.extend(bias_spec(self.bias, self.units));
+        weights.extend(bias_spec(self.bias.clone(), self.units));
         Ok(weights)
+    }
+
+    fn view(&self) -> View<'_> {
+        View::Dense {
+            activation: &self.activation,
+        }
     }
 
     fn forward(&self, weights: &[Weight], x: &Batch, _: Option<&mut Training>) -> Result<Batch> {
@@ -100,7 +110,11 @@ impl Layer for Dense {
         let (x, kernel) = (back.x.tensor(), data(back.weights, 0));
         let (dx, dk) = dense_gradients(x, kernel, self.shape(back.x), dy.tensor())?;
         let mut weights = vec![dk];
-        weights.extend(self.bias.map(|_| by_channel(dy.data(), self.units)));
+        weights.extend(
+            self.bias
+                .as_ref()
+                .map(|_| by_channel(dy.data(), self.units)),
+        );
         Ok(Gradients {
             x: back.x.like(dx),
             weights,

@@ -6,6 +6,7 @@ use super::initializer::Initializer;
 use super::layer::{Back, Gradients, Layer, LayerInfo, Side, Training, Weight, WeightSpec};
 use super::option::Opt;
 use super::sides::image;
+use super::view::View;
 use super::window::{DEPTH_MULTIPLIER, DILATION_RATE, KERNEL_SIZE, STRIDES, Window, filters};
 use super::{bias_spec, data};
 use crate::error::Result;
@@ -17,16 +18,17 @@ const CLASS: &str = "DepthwiseConv2D";
 
 pub static INFO: LayerInfo = LayerInfo::new(
     CLASS,
+    "dw",
     &[
         DEPTH_MULTIPLIER,
-        KERNEL_SIZE,
+        KERNEL_SIZE.front(),
         STRIDES,
         Opt::PADDING,
         Opt::DATA_FORMAT,
         DILATION_RATE,
         Opt::ACTIVATION,
         Opt::USE_BIAS,
-        Opt::initializer("depthwise_initializer", "glorot_uniform"),
+        Opt::initializer("depthwise_initializer", "glorot_uniform").code("di"),
         Opt::BIAS_INITIALIZER,
         Opt::training("depthwise_regularizer"),
         Opt::training("bias_regularizer"),
@@ -66,7 +68,8 @@ pub static INFO: LayerInfo = LayerInfo::new(
     "activity_regularizer",
     "depthwise_constraint",
     "bias_constraint",
-]);
+])
+.sample("dw3-r");
 
 #[derive(Debug)]
 struct DepthwiseConv2D {
@@ -123,10 +126,18 @@ impl Layer for DepthwiseConv2D {
             name: "kernel",
             shape: self.kernel_shape(channels).to_vec(),
             trainable: true,
-            initializer: self.kernel,
+            initializer: self.kernel.clone(),
         }];
-        weights.extend(bias_spec(self.bias, self.filters(channels)?));
+        weights.extend(bias_spec(self.bias.clone(), self.filters(channels)?));
         Ok(weights)
+    }
+
+    fn view(&self) -> View<'_> {
+        View::Depthwise {
+            window: self.window,
+            multiplier: self.multiplier,
+            activation: &self.activation,
+        }
     }
 
     fn forward(&self, weights: &[Weight], x: &Batch, _: Option<&mut Training>) -> Result<Batch> {
@@ -140,7 +151,11 @@ impl Layer for DepthwiseConv2D {
         let shape = self.kernel_shape(back.x.channels());
         let dx = depthwise_input_gradient(x.shape(), kernel, shape, dy.tensor(), &slide)?;
         let mut weights = vec![depthwise_kernel_gradient(x, shape, dy.tensor(), &slide)?];
-        weights.extend(self.bias.map(|_| by_channel(dy.data(), dy.channels())));
+        weights.extend(
+            self.bias
+                .as_ref()
+                .map(|_| by_channel(dy.data(), dy.channels())),
+        );
         Ok(Gradients {
             x: Batch::images(dx),
             weights,

@@ -7,8 +7,9 @@ use crate::error::Result;
 
 pub static INFO: LayerInfo = LayerInfo::new(
     "Dropout",
+    "do",
     &[
-        Opt::new("rate", Kind::Number { min: 0.0, max: 1.0 }, Given::Required),
+        Opt::new("rate", Kind::Number { min: 0.0, max: 1.0 }, Given::Required).front(),
         Opt::new(
             "seed",
             Kind::Whole {
@@ -16,7 +17,8 @@ pub static INFO: LayerInfo = LayerInfo::new(
                 max: u32::MAX as i64,
             },
             Given::Null,
-        ),
+        )
+        .code("s"),
         Opt::new("noise_shape", Kind::Off, Given::Null),
     ],
     |options| {
@@ -25,7 +27,8 @@ pub static INFO: LayerInfo = LayerInfo::new(
         }))
     },
 )
-.places(&["rate", "noise_shape", "seed"]);
+.places(&["rate", "noise_shape", "seed"])
+.sample("do0.5");
 
 /// In training every number is zero with a chance of `rate`, the others grow by `1 / (1 − rate)`;
 /// otherwise nothing happens.

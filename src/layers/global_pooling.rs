@@ -5,6 +5,7 @@ use super::layer::{Back, Gradients, Layer, Side, Training, Weight};
 use super::option::{Given, Kind as OptionKind, Opt};
 use super::read::Options;
 use super::sides::image;
+use super::view::View;
 use crate::error::Result;
 use crate::ops::global_pool::{global_pool2d, global_pool2d_gradient};
 use crate::ops::pool2d::Kind;
@@ -12,7 +13,7 @@ use crate::ops::pool2d::Kind;
 /// The options.
 pub const OPTIONS: &[Opt] = &[
     Opt::DATA_FORMAT,
-    Opt::new("keepdims", OptionKind::Flag, Given::Flag(false)),
+    Opt::new("keepdims", OptionKind::Flag, Given::Flag(false)).code("keep"),
 ];
 
 #[derive(Debug)]
@@ -36,6 +37,10 @@ impl Layer for GlobalPooling {
             true => vec![Some(1), Some(1), Some(channels)],
             false => vec![Some(channels)],
         })
+    }
+
+    fn view(&self) -> View<'_> {
+        View::GlobalPooling(self.kind)
     }
 
     fn forward(&self, _: &[Weight], x: &Batch, _: Option<&mut Training>) -> Result<Batch> {

@@ -11,6 +11,7 @@ const DTYPES: &[&str] = &["float32", "float16", "float64", "uint8", "int32", "in
 
 pub static INFO: LayerInfo = LayerInfo::new(
     "InputLayer",
+    "in",
     &[
         Opt::new("batch_shape", Kind::BatchShape, Given::Required),
         // Numbers are `f32` whatever the picture's were.

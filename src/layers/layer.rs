@@ -4,6 +4,7 @@ use super::batch::Batch;
 use super::initializer::Initializer;
 use super::option::Opt;
 use super::read::Options;
+use super::view::View;
 use crate::error::{Error, Result};
 use crate::rng::Random;
 use serde_json::{Map, Value};
@@ -17,6 +18,10 @@ pub type Side = Option<usize>;
 pub struct LayerInfo {
     /// Keras' class.
     pub class_name: &'static str,
+    /// Its name in links; part of them for ever.
+    pub code: &'static str,
+    /// A layer as it is added, in the form of links.
+    pub sample: &'static str,
     /// Other names under which Keras exports it.
     pub aliases: &'static [&'static str],
     /// Its options, in the order of Keras' `get_config()`.
@@ -34,17 +39,25 @@ impl LayerInfo {
     /// A row whose constructor takes the options in the order in which they are listed.
     pub const fn new(
         class_name: &'static str,
+        code: &'static str,
         options: &'static [Opt],
         make: fn(&Options) -> Result<Box<dyn Layer>>,
     ) -> Self {
         Self {
             class_name,
+            code,
+            sample: code,
             aliases: &[],
             options,
             places: &[],
             rewrite: |_| {},
             make,
         }
+    }
+
+    /// The same, added with other options than those of a call without arguments.
+    pub const fn sample(self, sample: &'static str) -> Self {
+        Self { sample, ..self }
     }
 
     /// The same under further names.
@@ -175,6 +188,11 @@ pub trait Layer: std::fmt::Debug {
     /// The weights for items of `input`, in Keras' order, those that are trained first.
     fn weights(&self, _input: &[Side]) -> Result<Vec<WeightSpec>> {
         Ok(Vec::new())
+    }
+
+    /// How one number of the output comes about.
+    fn view(&self) -> View<'_> {
+        View::Each
     }
 
     /// Computes. `training` is there when the pass is one of training: then `Dropout` drops and

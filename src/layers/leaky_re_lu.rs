@@ -7,6 +7,7 @@ use crate::error::Result;
 
 pub static INFO: LayerInfo = LayerInfo::new(
     "LeakyReLU",
+    "lk",
     &[Opt::new(
         "negative_slope",
         Kind::Number {
@@ -15,7 +16,8 @@ pub static INFO: LayerInfo = LayerInfo::new(
         },
         Given::Number(0.3),
     )
-    .or(&["alpha"])],
+    .or(&["alpha"])
+    .front()],
     |options| {
         Ok(Box::new(LeakyReLU {
             negative_slope: options.number("negative_slope")? as f32,

@@ -15,8 +15,10 @@ mod layer;
 pub mod option;
 mod pooling;
 pub mod read;
+pub mod short;
 mod sides;
 mod spec;
+mod view;
 mod window;
 
 mod activation;
@@ -47,6 +49,8 @@ pub use batch::{Batch, MOST_SIDES};
 pub use describe::{LayerTable, OptionTable, tables};
 pub use layer::{Back, Gradients, Layer, LayerInfo, Side, Training, Weight, WeightSpec};
 pub use spec::Spec;
+pub use view::View;
+pub use window::Window;
 
 use crate::error::{Error, Result};
 

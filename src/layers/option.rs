@@ -7,6 +7,8 @@ use serde_json::{Value, json};
 pub struct Opt {
     /// Keras' name.
     pub name: &'static str,
+    /// Its name in links, part of them for ever; empty for the one that stands right behind the layer's.
+    pub code: &'static str,
     /// Names that older versions of Keras used.
     pub aliases: &'static [&'static str],
     /// What it may be.
@@ -115,12 +117,23 @@ impl Opt {
     pub const fn new(name: &'static str, kind: Kind, given: Given) -> Self {
         Self {
             name,
+            code: name,
             aliases: &[],
             kind,
             given,
             rare: false,
             hidden: false,
         }
+    }
+
+    /// The same under a short name in links.
+    pub const fn code(self, code: &'static str) -> Self {
+        Self { code, ..self }
+    }
+
+    /// The same, standing right behind the layer's name in links.
+    pub const fn front(self) -> Self {
+        self.code("")
     }
 
     /// The same, known under other names too.
@@ -165,15 +178,18 @@ impl Opt {
         "padding",
         Kind::Choice(&crate::geometry::Padding::NAMES),
         Given::Text("valid"),
-    );
+    )
+    .code("pad");
     /// `activation`.
-    pub const ACTIVATION: Self = Self::new("activation", Kind::Activation, Given::Text("linear"));
+    pub const ACTIVATION: Self =
+        Self::new("activation", Kind::Activation, Given::Text("linear")).code("act");
     /// `use_bias`.
-    pub const USE_BIAS: Self = Self::new("use_bias", Kind::Flag, Given::Flag(true));
+    pub const USE_BIAS: Self = Self::new("use_bias", Kind::Flag, Given::Flag(true)).code("b");
     /// `kernel_initializer`.
-    pub const KERNEL_INITIALIZER: Self = Self::initializer("kernel_initializer", "glorot_uniform");
+    pub const KERNEL_INITIALIZER: Self =
+        Self::initializer("kernel_initializer", "glorot_uniform").code("ki");
     /// `bias_initializer`.
-    pub const BIAS_INITIALIZER: Self = Self::initializer("bias_initializer", "zeros");
+    pub const BIAS_INITIALIZER: Self = Self::initializer("bias_initializer", "zeros").code("bi");
 
     /// An initializer with its default.
     pub const fn initializer(name: &'static str, given: &'static str) -> Self {

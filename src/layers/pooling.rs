@@ -5,6 +5,7 @@ use super::layer::{Back, Gradients, Layer, Side, Training, Weight};
 use super::option::{Given, Kind as OptionKind, Opt};
 use super::read::Options;
 use super::sides::image;
+use super::view::View;
 use crate::config::limits;
 use crate::error::Result;
 use crate::geometry::Axis;
@@ -19,9 +20,9 @@ const PAIR: OptionKind = OptionKind::Pair {
 /// The options, whose first has a default in one of the two.
 pub const fn options(pool_size: Given) -> [Opt; 4] {
     [
-        Opt::new("pool_size", PAIR, pool_size),
+        Opt::new("pool_size", PAIR, pool_size).front(),
         Opt::PADDING,
-        Opt::new("strides", PAIR, Given::As("pool_size")),
+        Opt::new("strides", PAIR, Given::As("pool_size")).code("s"),
         Opt::DATA_FORMAT,
     ]
 }
@@ -69,6 +70,10 @@ impl Layer for Pooling {
             self.side("columns", 1, width)?,
             Some(channels),
         ])
+    }
+
+    fn view(&self) -> View<'_> {
+        View::Pooling(self.pool)
     }
 
     fn forward(&self, _: &[Weight], x: &Batch, _: Option<&mut Training>) -> Result<Batch> {

@@ -12,10 +12,11 @@ const POSITIVE: Kind = Kind::Number {
 
 pub static INFO: LayerInfo = LayerInfo::new(
     "ReLU",
+    "re",
     &[
-        Opt::new("max_value", POSITIVE, Given::Null),
-        Opt::new("negative_slope", POSITIVE, Given::Number(0.0)),
-        Opt::new("threshold", POSITIVE, Given::Number(0.0)),
+        Opt::new("max_value", POSITIVE, Given::Null).code("max"),
+        Opt::new("negative_slope", POSITIVE, Given::Number(0.0)).code("s"),
+        Opt::new("threshold", POSITIVE, Given::Number(0.0)).code("t"),
     ],
     |options| {
         Ok(Box::new(ReLU {

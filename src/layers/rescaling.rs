@@ -10,9 +10,10 @@ const CLASS: &str = "Rescaling";
 
 pub static INFO: LayerInfo = LayerInfo::new(
     CLASS,
+    "rc",
     &[
-        Opt::new("scale", Kind::Numbers, Given::Required),
-        Opt::new("offset", Kind::Numbers, Given::Number(0.0)),
+        Opt::new("scale", Kind::Numbers, Given::Required).front(),
+        Opt::new("offset", Kind::Numbers, Given::Number(0.0)).code("o"),
     ],
     |options| {
         Ok(Box::new(Rescaling {
@@ -20,7 +21,8 @@ pub static INFO: LayerInfo = LayerInfo::new(
             offset: options.numbers("offset")?,
         }))
     },
-);
+)
+.sample("rc0.00392156862745098");
 
 /// `x·scale + offset`, each one number or one a channel.
 #[derive(Debug)]

@@ -4,6 +4,7 @@ use super::batch::{Batch, MOST_SIDES};
 use super::layer::{Back, Gradients, Layer, LayerInfo, Side, Training, Weight};
 use super::option::{Given, Kind, Opt};
 use super::sides::{product, sides_text};
+use super::view::View;
 use crate::error::{Error, Result};
 use crate::tensor::checked_len;
 
@@ -12,7 +13,8 @@ const FIELD: &str = "Reshape.target_shape";
 
 pub static INFO: LayerInfo = LayerInfo::new(
     CLASS,
-    &[Opt::new("target_shape", Kind::Target, Given::Required)],
+    "rs",
+    &[Opt::new("target_shape", Kind::Target, Given::Required).front()],
     |options| {
         let target: Vec<Side> = options
             .list("target_shape")?
@@ -29,7 +31,8 @@ pub static INFO: LayerInfo = LayerInfo::new(
         }
         Ok(Box::new(Reshape { target }))
     },
-);
+)
+.sample("rs-1");
 
 /// The same numbers under other sides; one may follow from the others.
 #[derive(Debug)]
@@ -57,6 +60,10 @@ impl Layer for Reshape {
             got: sides_text(&self.target),
             expected: have.to_string(),
         })
+    }
+
+    fn view(&self) -> View<'_> {
+        View::Reshaped
     }
 
     fn forward(&self, _: &[Weight], x: &Batch, _: Option<&mut Training>) -> Result<Batch> {

@@ -6,6 +6,7 @@ use super::initializer::Initializer;
 use super::layer::{Back, Gradients, Layer, LayerInfo, Side, Training, Weight, WeightSpec};
 use super::option::Opt;
 use super::sides::image;
+use super::view::View;
 use super::window::{
     DEPTH_MULTIPLIER, DILATION_RATE, FILTERS, KERNEL_SIZE, STRIDES, Window, filters,
 };
@@ -22,6 +23,7 @@ const CLASS: &str = "SeparableConv2D";
 
 pub static INFO: LayerInfo = LayerInfo::new(
     CLASS,
+    "sc",
     &[
         DEPTH_MULTIPLIER,
         FILTERS,
@@ -32,8 +34,8 @@ pub static INFO: LayerInfo = LayerInfo::new(
         DILATION_RATE,
         Opt::ACTIVATION,
         Opt::USE_BIAS,
-        Opt::initializer("depthwise_initializer", "glorot_uniform"),
-        Opt::initializer("pointwise_initializer", "glorot_uniform"),
+        Opt::initializer("depthwise_initializer", "glorot_uniform").code("di"),
+        Opt::initializer("pointwise_initializer", "glorot_uniform").code("pi"),
         Opt::BIAS_INITIALIZER,
         Opt::training("depthwise_regularizer"),
         Opt::training("pointwise_regularizer"),
@@ -81,7 +83,8 @@ pub static INFO: LayerInfo = LayerInfo::new(
     "depthwise_constraint",
     "pointwise_constraint",
     "bias_constraint",
-]);
+])
+.sample("sc32k3-r");
 
 #[derive(Debug)]
 struct SeparableConv2D {
@@ -146,17 +149,25 @@ impl Layer for SeparableConv2D {
                 name: "depthwise_kernel",
                 shape: self.depthwise_shape(channels).to_vec(),
                 trainable: true,
-                initializer: self.depthwise,
+                initializer: self.depthwise.clone(),
             },
             WeightSpec {
                 name: "pointwise_kernel",
                 shape: self.pointwise_shape(channels)?.to_vec(),
                 trainable: true,
-                initializer: self.pointwise,
+                initializer: self.pointwise.clone(),
             },
         ];
-        weights.extend(bias_spec(self.bias, self.filters));
+        weights.extend(bias_spec(self.bias.clone(), self.filters));
         Ok(weights)
+    }
+
+    fn view(&self) -> View<'_> {
+        View::Separable {
+            window: self.window,
+            multiplier: self.multiplier,
+            activation: &self.activation,
+        }
     }
 
     fn forward(&self, weights: &[Weight], x: &Batch, _: Option<&mut Training>) -> Result<Batch> {
@@ -179,7 +190,11 @@ impl Layer for SeparableConv2D {
         let dx = depthwise_input_gradient(x.shape(), kernel, shape, &d_between, &slide)?;
         let d_own = depthwise_kernel_gradient(x, shape, &d_between, &slide)?;
         let mut weights = vec![d_own, d_mixed];
-        weights.extend(self.bias.map(|_| by_channel(dy.data(), self.filters)));
+        weights.extend(
+            self.bias
+                .as_ref()
+                .map(|_| by_channel(dy.data(), self.filters)),
+        );
         Ok(Gradients {
             x: Batch::images(dx),
             weights,

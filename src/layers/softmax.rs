@@ -13,7 +13,8 @@ const CLASS: &str = "Softmax";
 
 pub static INFO: LayerInfo = LayerInfo::new(
     CLASS,
-    &[Opt::new("axis", Kind::Axis, Given::Whole(-1))],
+    "sm",
+    &[Opt::new("axis", Kind::Axis, Given::Whole(-1)).code("a")],
     |options| {
         Ok(Box::new(Softmax {
             axis: options.signed("axis")?,

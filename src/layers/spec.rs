@@ -208,6 +208,11 @@ impl Spec {
         }
     }
 
+    /// Whether the other layer computes the same of the same input and seed: names are no matter.
+    pub fn computes_like(&self, other: &Self) -> bool {
+        std::ptr::eq(self.info, other.info) && self.config == other.config
+    }
+
     /// Every option in canonical form, in the order of Keras' `get_config()`; neither `name`,
     /// `trainable` nor `dtype`.
     pub fn config(&self) -> &Map<String, Value> {

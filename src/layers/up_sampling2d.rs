@@ -4,6 +4,7 @@ use super::batch::Batch;
 use super::layer::{Back, Gradients, Layer, LayerInfo, Side, Training, Weight};
 use super::option::{Given, Kind, Opt};
 use super::sides::image;
+use super::view::View;
 use crate::config::limits;
 use crate::error::Result;
 use crate::ops::resize::{Interpolation, upsample2d, upsample2d_gradient};
@@ -12,14 +13,16 @@ const CLASS: &str = "UpSampling2D";
 
 pub static INFO: LayerInfo = LayerInfo::new(
     CLASS,
+    "up",
     &[
-        Opt::pair("size", 1, limits::STEP, 2),
+        Opt::pair("size", 1, limits::STEP, 2).front(),
         Opt::DATA_FORMAT,
         Opt::new(
             "interpolation",
             Kind::Choice(&Interpolation::NAMES),
             Given::Text("nearest"),
-        ),
+        )
+        .code("i"),
     ],
     |options| {
         Ok(Box::new(UpSampling2D {
@@ -44,6 +47,10 @@ impl Layer for UpSampling2D {
             times(width, self.size[1]),
             Some(channels),
         ])
+    }
+
+    fn view(&self) -> View<'_> {
+        View::Enlarged(self.size, self.interpolation)
     }
 
     fn forward(&self, _: &[Weight], x: &Batch, _: Option<&mut Training>) -> Result<Batch> {

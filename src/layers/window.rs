@@ -15,7 +15,8 @@ pub const FILTERS: Opt = Opt::new(
         max: limits::FILTERS as i64,
     },
     Given::Required,
-);
+)
+.front();
 /// `kernel_size`.
 pub const KERNEL_SIZE: Opt = Opt::new(
     "kernel_size",
@@ -24,11 +25,12 @@ pub const KERNEL_SIZE: Opt = Opt::new(
         max: limits::KERNEL_SIDE as i64,
     },
     Given::Required,
-);
+)
+.code("k");
 /// `strides` of a convolution.
-pub const STRIDES: Opt = Opt::pair("strides", 1, limits::STEP, 1);
+pub const STRIDES: Opt = Opt::pair("strides", 1, limits::STEP, 1).code("s");
 /// `dilation_rate`.
-pub const DILATION_RATE: Opt = Opt::pair("dilation_rate", 1, limits::STEP, 1);
+pub const DILATION_RATE: Opt = Opt::pair("dilation_rate", 1, limits::STEP, 1).code("d");
 
 /// How a kernel slides.
 #[derive(Debug, Clone, Copy)]
@@ -94,7 +96,8 @@ pub const DEPTH_MULTIPLIER: Opt = Opt::new(
         max: limits::FILTERS as i64,
     },
     Given::Whole(1),
-);
+)
+.code("m");
 
 /// How many filters `multiplier` for each of `channels` are; `field` is what errors name.
 pub fn filters(field: &'static str, channels: usize, multiplier: usize) -> Result<usize> {

@@ -36,13 +36,25 @@ impl Sequential {
 
     /// As [`Sequential::build`], but keeps the layers before the one at fault.
     pub fn build_partial(specs: &[Spec], input: Option<&[Side]>, seed: u32) -> Partial {
-        let mut builder = match Builder::new(specs, input, seed) {
+        Self::build_anew(specs, input, seed, None)
+    }
+
+    /// As [`Sequential::build_partial`], but copies from `before`, a model whose weights nobody has
+    /// changed since it was built, those that would be drawn just so.
+    pub fn build_anew(
+        specs: &[Spec],
+        input: Option<&[Side]>,
+        seed: u32,
+        before: Option<&Self>,
+    ) -> Partial {
+        let mut builder = match Builder::new(specs, input, seed, before) {
             Ok(builder) => builder,
             Err(error) => {
                 return Partial {
                     model: Self {
                         input: Vec::new(),
                         input_spec: None,
+                        seed,
                         layers: Vec::new(),
                     },
                     error: Some(error),
@@ -61,8 +73,10 @@ impl Sequential {
     }
 }
 
-struct Builder {
+struct Builder<'a> {
     model: Sequential,
+    /// A model whose layers with weights may be copied, if its seed is the same.
+    before: Vec<&'a Built>,
     seed: u32,
     /// An item's sides after the last layer.
     sides: Vec<Side>,
@@ -77,8 +91,13 @@ fn is_input(spec: &Spec) -> bool {
     spec.class_name() == "InputLayer"
 }
 
-impl Builder {
-    fn new(specs: &[Spec], input: Option<&[Side]>, seed: u32) -> Result<Self> {
+impl<'a> Builder<'a> {
+    fn new(
+        specs: &[Spec],
+        input: Option<&[Side]>,
+        seed: u32,
+        before: Option<&'a Sequential>,
+    ) -> Result<Self> {
         let said = specs.first().and_then(Spec::input_shape);
         let sides = said
             .or_else(|| input.map(<[Side]>::to_vec))
@@ -88,10 +107,14 @@ impl Builder {
         let model = Sequential {
             input: sides.clone(),
             input_spec: specs.first().filter(|spec| is_input(spec)).cloned(),
+            seed,
             layers: Vec::new(),
         };
+        let before = before.filter(|model| model.seed == seed);
+        let before = before.map_or(&[][..], |model| &model.layers).iter();
         let mut builder = Self {
             model,
+            before: before.filter(|built| !built.weights.is_empty()).collect(),
             seed,
             sides,
             weighted: 0,
@@ -132,11 +155,17 @@ impl Builder {
         self.count_bytes(&output)?;
         let place = self.weighted;
         self.weighted += u32::from(!weights.is_empty());
+        let same = self.before.get(place as usize);
+        let same = same.filter(|built| built.spec.computes_like(spec));
         let weights = (0..).zip(weights).map(|(at, weight)| {
+            let drawn = same.and_then(|built| built.weights.get(at as usize));
             Ok(Weight {
-                data: weight
-                    .initializer
-                    .draw(&weight.shape, self.seed, [place, at])?,
+                data: match drawn.filter(|drawn| drawn.shape == weight.shape) {
+                    Some(drawn) => drawn.data.clone(),
+                    None => weight
+                        .initializer
+                        .draw(&weight.shape, self.seed, [place, at])?,
+                },
                 name: weight.name,
                 shape: weight.shape,
                 trainable: weight.trainable && spec.trainable(),

@@ -91,6 +91,7 @@ impl Built {
 pub struct Sequential {
     input: Vec<Side>,
     input_spec: Option<Spec>,
+    seed: u32,
     layers: Vec<Built>,
 }
 

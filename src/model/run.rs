@@ -16,6 +16,16 @@ impl Sequential {
     /// - [`Error::Layer`]: a layer of a model of any size does not fit this one;
     /// - `too-large`: the feature maps pass the memory limit.
     pub fn sides_for(&self, input: &[usize]) -> Result<Vec<Vec<usize>>> {
+        let (all, error) = self.sides_until(input)?;
+        error.map_or(Ok(all), Err)
+    }
+
+    /// As [`Sequential::sides_for`], but keeps the sides before the layer that does not fit.
+    ///
+    /// # Errors
+    ///
+    /// - `shape-mismatch`: the model takes items of other sides.
+    pub fn sides_until(&self, input: &[usize]) -> Result<(Vec<Vec<usize>>, Option<Error>)> {
         let fits = self.input.len() == input.len()
             && std::iter::zip(&self.input, input).all(|(side, &is)| side.is_none_or(|s| s == is));
         if !fits {
@@ -32,14 +42,22 @@ impl Sequential {
         let mut all = Vec::with_capacity(self.layers.len());
         let mut bytes = checked_len("x", input)? as u64 * 4;
         for built in &self.layers {
-            let at_layer = |error: Error| error.at_layer(built.number, &built.name);
-            sides = built.layer.output(&sides).map_err(at_layer)?;
-            let known: Vec<usize> = sides.iter().copied().flatten().collect();
-            bytes += checked_len("activations", &known).map_err(at_layer)? as u64 * 4;
-            within("activations", bytes, "bytes", limits::ACTIVATION_BYTES).map_err(at_layer)?;
-            all.push(known);
+            let mut next = || {
+                sides = built.layer.output(&sides)?;
+                let known: Vec<usize> = sides.iter().copied().flatten().collect();
+                bytes += checked_len("activations", &known)? as u64 * 4;
+                within("activations", bytes, "bytes", limits::ACTIVATION_BYTES)?;
+                Ok(known)
+            };
+            match next() {
+                Ok(known) => all.push(known),
+                Err(error) => {
+                    let error: Error = error;
+                    return Ok((all, Some(error.at_layer(built.number, &built.name))));
+                }
+            }
         }
-        Ok(all)
+        Ok((all, None))
     }
 
     /// One layer's output, for callers that stop between layers to show progress or to give up.

@@ -1,7 +1,7 @@
 //! Whether a configuration is legal for the picture it names, and all that is worked out on the way.
 
 use super::pass::Pass;
-use super::{Session, unavailable};
+use super::{Session, network, unavailable};
 use crate::config::{Config, Lab, Notice};
 use crate::error::{Error, Result};
 use crate::image::{Channels, ImageRef, Picture};
@@ -21,8 +21,18 @@ pub(super) struct Selected {
 pub(super) struct Checked {
     pub(super) config: Config,
     pub(super) notices: Vec<Notice>,
-    pub(super) selected: Selected,
-    pub(super) passes: Vec<Pass>,
+    pub(super) work: Work,
+}
+
+/// What a configuration asks to compute.
+pub(super) enum Work {
+    /// One kernel, once or more often.
+    Passes {
+        selected: Selected,
+        passes: Vec<Pass>,
+    },
+    /// A network.
+    Net(network::Checked),
 }
 
 impl Session {
@@ -39,12 +49,55 @@ impl Session {
             fallen_back = true;
             notices.push(Notice::own_image());
         }
-        let selected = self.select(&config, own)?;
+        let strict = strict && !fallen_back;
+        let (work, size) = match config.lab {
+            Lab::Net => {
+                let checked = self.check_net(&mut config, own, strict)?;
+                let size = checked.map_size(&config.net);
+                (Work::Net(checked), size)
+            }
+            _ => self.check_passes(&config, own)?,
+        };
+        if let Some(pixel) = &mut config.pixel {
+            for (at, size) in pixel.iter_mut().zip(size) {
+                limit("px", at, size, strict)?;
+            }
+        }
+        Ok(Checked {
+            config,
+            notices,
+            work,
+        })
+    }
+
+    fn check_net(
+        &self,
+        config: &mut Config,
+        own: Option<&Rc<Picture>>,
+        strict: bool,
+    ) -> Result<network::Checked> {
+        let picture = network::Source {
+            name: config.image.clone(),
+            picture: self.picture(&config.image, own)?,
+        };
+        let checked = self.network.check(&config.net, picture)?;
+        checked.limit_selection(&mut config.net, strict)?;
+        Ok(checked)
+    }
+
+    /// What one kernel asks to compute, and the result's columns and rows.
+    fn check_passes(
+        &self,
+        config: &Config,
+        own: Option<&Rc<Picture>>,
+    ) -> Result<(Work, [usize; 2])> {
+        let selected = self.select(config, own)?;
         let shape = selected.tensor.shape();
         let passes = match config.lab {
-            Lab::Filter => {
+            Lab::Pool => Pass::pool(shape, &config.pool)?,
+            _ => {
                 let resolved = config.filter.kernel.resolve()?;
-                let filter = filter_of(&config, &resolved);
+                let filter = filter_of(config, &resolved);
                 Pass::filters(
                     shape,
                     &filter,
@@ -52,27 +105,12 @@ impl Session {
                     config.filter.times,
                 )?
             }
-            Lab::Pool => Pass::pool(shape, &config.pool)?,
         };
         let size = passes
             .last()
             .map(Pass::axes)
             .map_or([0, 0], |[rows, cols]| [cols.output, rows.output]);
-        if let Some(pixel) = &mut config.pixel {
-            for (at, size) in pixel.iter_mut().zip(size) {
-                let most = size.saturating_sub(1);
-                if *at > most && strict && !fallen_back {
-                    return Err(Error::out_of_range("px", *at, 0, most));
-                }
-                *at = (*at).min(most);
-            }
-        }
-        Ok(Checked {
-            config,
-            notices,
-            selected,
-            passes,
-        })
+        Ok((Work::Passes { selected, passes }, size))
     }
 
     fn select(&self, config: &Config, own: Option<&Rc<Picture>>) -> Result<Selected> {
@@ -105,6 +143,16 @@ impl Session {
         }
         .ok_or_else(|| unavailable("img", "not-provided"))
     }
+}
+
+/// Keeps an index within `size`, or refuses it.
+pub(super) fn limit(field: &'static str, at: &mut usize, size: usize, strict: bool) -> Result<()> {
+    let most = size.saturating_sub(1);
+    if *at > most && strict {
+        return Err(Error::out_of_range(field, *at, 0, most));
+    }
+    *at = (*at).min(most);
+    Ok(())
 }
 
 fn filter_of<'a>(config: &Config, resolved: &'a Resolved) -> Filter<'a> {

@@ -1,6 +1,7 @@
 //! What a control can ask for. A command is checked on a copy: if it is refused, nothing changes.
 
-use crate::config::{self, Config, Notice};
+use super::network::NetCommand;
+use crate::config::{self, Config, Lab, Notice};
 use crate::error::{Error, Result};
 use crate::kernels::text::parse_kernel;
 use crate::kernels::{Kernel, KernelSpec, presets};
@@ -55,6 +56,9 @@ pub enum Command {
     },
     /// Everything back to its default, in the same lab.
     Reset,
+    /// What the Network lab's own controls ask for.
+    #[serde(untagged)]
+    Net(NetCommand),
 }
 
 /// A change of one kernel.
@@ -72,7 +76,8 @@ pub const TRANSFORMS: &[(&str, Transform)] = &[
 ];
 
 impl Command {
-    /// The configuration that the command makes of `before`, with what should be told about it.
+    /// The configuration that the command makes of `before`, with what should be told about it. The
+    /// Network lab's own commands need its state, and change nothing here.
     pub fn result(&self, before: &Config) -> Result<(Config, Vec<Notice>)> {
         let mut after = before.clone();
         match self {
@@ -107,6 +112,7 @@ impl Command {
                     ..Config::default()
                 }
             }
+            Self::Net(_) => {}
         }
         Ok((after, Vec::new()))
     }
@@ -156,6 +162,10 @@ fn resize(config: &mut Config, rows: usize, cols: usize) -> Result<()> {
 }
 
 fn new_seed(config: &mut Config, new: u32) -> Result<()> {
+    if config.lab == Lab::Net {
+        config.net.seed = new;
+        return Ok(());
+    }
     let initializer = match &config.filter.kernel {
         KernelSpec::Random { initializer, .. } => initializer,
         _ => "glorot_uniform",

@@ -8,19 +8,22 @@ pub mod command;
 pub mod digits;
 pub mod explain;
 pub mod focus;
+pub mod network;
 pub mod pass;
 pub mod pipeline;
 pub mod region;
 pub mod sent;
 pub mod state;
 
-use crate::config::{self, Config, Notice};
+use crate::config::{self, Config, Lab, Notice};
 use crate::error::{Error, Result};
 use crate::image::{Display, ImageRef, Picture, Theme};
 use crate::kernels::describe::{self, Description};
 use crate::kernels::{Kernel, KernelSpec, Resolved};
-use check::{Checked, Selected};
+use check::{Checked, Selected, Work};
 use command::Command;
+use network::state::{NetAnswer, NetLabState};
+use network::{Edit, Look, Network};
 use pipeline::Pipeline;
 use sent::{Sent, Shown};
 use state::{KernelState, State};
@@ -49,6 +52,7 @@ pub struct Session {
     sent_input: Sent,
     sent_output: Sent,
     described: Option<(Kernel, f32, Description)>,
+    network: Network,
 }
 
 /// All that the page needs to show the configuration in force.
@@ -82,6 +86,7 @@ impl Session {
             sent_input: Sent::default(),
             sent_output: Sent::default(),
             described: None,
+            network: Network::default(),
         }
     }
 
@@ -92,16 +97,16 @@ impl Session {
 
     /// Which colours pictures are painted in.
     pub fn set_theme(&mut self, theme: Theme) {
+        if self.theme != theme {
+            self.network.repaint();
+        }
         self.theme = theme;
         self.owes = true;
     }
 
     /// The id of a bundled picture that `command` needs and that was not provided yet.
     pub fn wanted(&self, command: &Command) -> Option<&'static str> {
-        let after = match command.result(&self.config) {
-            Ok((config, _)) => config,
-            Err(_) => return None,
-        };
+        let (after, ..) = self.result(command).ok()?;
         match after.image {
             ImageRef::Own if self.own.is_none() => Some("cat"),
             ImageRef::Bundled(id) => Some(id),
@@ -127,7 +132,7 @@ impl Session {
         config.pixel = None;
         let checked = self.check(config, Vec::new(), Some(&picture), true)?;
         self.own = Some(picture);
-        self.accept(checked);
+        self.accept(checked, Edit::default());
         Ok(())
     }
 
@@ -139,36 +144,56 @@ impl Session {
 
     /// Checks a command and takes it over. If it is refused, nothing changes.
     pub fn apply(&mut self, command: &Command) -> Result<()> {
-        let (config, notices) = command.result(&self.config)?;
+        let (config, notices, edit) = self.result(command)?;
         let strict = match command {
-            Command::Set { key, .. } => key == "px",
+            Command::Set { key, .. } => ["px", "layer", "map"].contains(&key.as_str()),
             Command::Load { .. } => true,
             _ => false,
         };
         let checked = self.check(config, notices, self.own.as_ref(), strict)?;
-        self.accept(checked);
+        self.accept(checked, edit);
         Ok(())
     }
 
-    fn accept(&mut self, checked: Checked) {
-        let same_input = self
-            .selected
-            .as_ref()
-            .is_some_and(|old| Rc::ptr_eq(&old.tensor, &checked.selected.tensor));
+    /// What a command makes of the configuration.
+    fn result(&self, command: &Command) -> Result<(Config, Vec<Notice>, Edit)> {
+        if let Command::Net(command) = command {
+            let (config, edit) = self.network.edited(command, &self.config)?;
+            return Ok((config, Vec::new(), edit));
+        }
+        let (config, notices) = command.result(&self.config)?;
+        Ok((config, notices, Edit::of(command)))
+    }
+
+    fn accept(&mut self, checked: Checked, edit: Edit) {
         let (old, new) = (&self.config, &checked.config);
-        let same_work = (old.lab, &old.filter, old.pool) == (new.lab, &new.filter, new.pool);
-        if self.pipeline.is_none() || !same_input || !same_work {
-            self.pipeline = Some(Pipeline::new(
-                checked.passes,
-                Rc::clone(&checked.selected.tensor),
-            ));
+        match checked.work {
+            Work::Net(work) => {
+                let same_colours = (old.display, old.net.range) == (new.display, new.net.range);
+                self.network.remember(old, new, edit);
+                self.network.accept(work);
+                if !same_colours {
+                    self.network.repaint();
+                }
+            }
+            Work::Passes { selected, passes } => {
+                let same_input = self
+                    .selected
+                    .as_ref()
+                    .is_some_and(|old| Rc::ptr_eq(&old.tensor, &selected.tensor));
+                let same_work =
+                    (old.lab, &old.filter, old.pool) == (new.lab, &new.filter, new.pool);
+                if self.pipeline.is_none() || !same_input || !same_work {
+                    self.pipeline = Some(Pipeline::new(passes, Rc::clone(&selected.tensor)));
+                }
+                self.selected = Some(selected);
+            }
         }
         self.config = checked.config;
         // A newer command may overtake a link before its notices were told.
         if !checked.notices.is_empty() {
             self.notices = checked.notices;
         }
-        self.selected = Some(checked.selected);
         self.owes = true;
     }
 
@@ -180,14 +205,56 @@ impl Session {
     /// Computes on for about `budget` multiply-adds; 1 when all is done.
     pub fn advance(&mut self, budget: u64) -> Result<f64> {
         match &mut self.pipeline {
+            _ if self.config.lab == Lab::Net => self.network.advance(budget),
             Some(pipeline) => pipeline.advance(budget),
             None => Err(unavailable("pictures", "not-started")),
         }
     }
 
-    /// What to show, when all is computed.
+    /// What the Network lab shows, when all is computed.
+    pub fn net_answer(&mut self) -> Result<NetAnswer> {
+        let net = self.network.state(&self.config, self.look())?;
+        let shown = Rc::clone(self.network.shown_input()?);
+        let input = self.sent_input.show(&shown, Display::Clamp, self.theme)?;
+        // The page has no output now, so the other labs must send theirs anew.
+        self.sent_output = Sent::default();
+        let state = NetLabState {
+            config: config::describe_plain(&self.config),
+            fragment: config::format(&self.config),
+            notices: self.notices.iter().map(Into::into).collect(),
+            input: input.state.clone(),
+            net,
+        };
+        self.notices.clear();
+        self.owes = false;
+        Ok(NetAnswer { state, input })
+    }
+
+    /// The Network lab, to ask for maps and numbers of it.
+    pub fn net(&self) -> Result<network::Asking<'_>> {
+        if self.config.lab != Lab::Net {
+            return Err(unavailable("net", "other-lab"));
+        }
+        Ok(network::Asking {
+            network: &self.network,
+            config: &self.config.net,
+            look: self.look(),
+        })
+    }
+
+    fn look(&self) -> Look {
+        Look {
+            display: self.config.display,
+            theme: self.theme,
+        }
+    }
+
+    /// What to show in the labs of one kernel, when all is computed.
     pub fn answer(&mut self) -> Result<Answer> {
         let started = || unavailable("output", "not-started");
+        if self.config.lab == Lab::Net {
+            return Err(unavailable("output", "other-lab"));
+        }
         let pipeline = self.pipeline.as_ref().ok_or_else(started)?;
         let selected = self.selected.as_ref().ok_or_else(started)?;
         let result = pipeline
@@ -281,7 +348,7 @@ impl Session {
     fn finished(&self) -> Result<&Pipeline> {
         self.pipeline
             .as_ref()
-            .filter(|pipeline| pipeline.output().is_some())
+            .filter(|pipeline| pipeline.output().is_some() && self.config.lab != Lab::Net)
             .ok_or_else(|| unavailable("output", "computing"))
     }
 }

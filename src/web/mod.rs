@@ -5,6 +5,7 @@ mod engine;
 mod error;
 mod kernels;
 mod links;
+mod network;
 mod options;
 mod session;
 mod tables;

@@ -3,6 +3,7 @@
 use super::convert::{bytes, plain};
 use super::error::set;
 use crate::Error;
+use crate::config::Lab;
 use crate::config::limits::IMAGE_SIDE;
 use crate::image::{Theme, paint_values, probe};
 use crate::session::command::Command;
@@ -16,7 +17,7 @@ type Answer = Result<JsValue, JsValue>;
 /// One person's playground; its messages are described in `www/js/protocol.js`.
 #[wasm_bindgen]
 #[derive(Default)]
-pub struct Session(crate::session::Session);
+pub struct Session(pub(super) crate::session::Session);
 
 #[wasm_bindgen]
 impl Session {
@@ -83,6 +84,15 @@ impl Session {
 
     /// What to show.
     pub fn state(&mut self) -> Answer {
+        if self.0.config().lab == Lab::Net {
+            let answer = self.0.net_answer()?;
+            let state = plain(&answer.state)?;
+            add_bytes(
+                &js_sys::Reflect::get(&state, &"input".into())?,
+                &answer.input,
+            );
+            return Ok(state);
+        }
         let answer = self.0.answer()?;
         let state = plain(&answer.state)?;
         for (key, shown) in [("input", answer.input), ("output", answer.output)] {

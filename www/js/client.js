@@ -8,7 +8,7 @@ import { isWholeWanted, spawn as spawnWorker } from './early.js';
 import { Lanes } from './lanes.js';
 
 /** @typedef {import('./protocol.js').Command} Command */
-/** @typedef {import('./protocol.js').State} State */
+/** @typedef {import('./protocol.js').AnyState} State */
 /** @typedef {import('./protocol.js').Explanation} Explanation */
 /** @typedef {import('./protocol.js').Region} Region */
 /** @typedef {import('./protocol.js').PresetInfo} PresetInfo */
@@ -154,7 +154,32 @@ export class Engine {
     return this.#ask('region', { side, x0, y0, width, height }, `region:${side}`, 'region');
   }
 
-  /** @returns {Promise<{presets: PresetInfo[], initializers: string[], activations: string[], borders: string[], images: string[], patterns: {id: string, seeded: boolean}[], limits: Record<string, number>}>} */
+  /** @param {{layer: number, from: number, count: number, side: number}} what @returns {Promise<import('./protocol.js').NetMaps | null>} */
+  netMaps(what) {
+    return this.#ask('net-maps', what, `net-maps:${what.layer}:${what.from}`, 'maps');
+  }
+
+  /** @param {{layer: number, map?: number}} what @returns {Promise<import('./protocol.js').NetValues | null>} */
+  netValues(what) {
+    return this.#ask('net-values', what, 'net-values', 'values');
+  }
+
+  /** @param {{layer: number, map: number, x: number, y: number}} what @returns {Promise<import('./protocol.js').NetDetail | null>} */
+  netDetail(what) {
+    return this.#ask('net-detail', what, 'net-detail', 'detail');
+  }
+
+  /** @param {{layer: number, map: number, from: number, count: number, side: number}} what @returns {Promise<import('./protocol.js').NetParts | null>} */
+  netParts(what) {
+    return this.#ask('net-parts', what, 'net-parts', 'parts');
+  }
+
+  /** @returns {Promise<{code: string, json: string}>} */
+  netExport() {
+    return this.#ask('net-export', {}, 'net-export');
+  }
+
+  /** @returns {Promise<{presets: PresetInfo[], initializers: string[], activations: string[], borders: string[], images: string[], patterns: {id: string, seeded: boolean}[], limits: Record<string, number>, layers: import('./protocol.js').LayerInfo[], examples: string[]}>} */
   async tables() {
     for (;;) {
       try {

@@ -32,14 +32,31 @@
  *   | {type: 'transform', name: 'rotate' | 'rotate-back' | 'mirror-x' | 'mirror-y' | 'transpose' | 'negate' | 'normalise'}
  *   | {type: 'paste', text: string}
  *   | {type: 'new-seed'}
- *   | {type: 'reset'}} Command
+ *   | {type: 'reset'}
+ *   | NetCommand} Command
  *
  * `set` takes a link's key and its text: `{type:'set', key:'s', value:'2'}`, `key:'p', value:'gaussian:1.5'`,
  * `key:'init', value:'glorot_uniform:7'`, `key:'px', value:'12,30'` or `''` for no pin, `key:'img', value:'coffee'`.
  * An empty value sets the field back to its default. All limits are the core's.
  */
 
-/** @typedef {'filter' | 'pool'} LabId */
+/**
+ * What changes the Network lab's model, beside `set`, `new-seed` and `reset`.
+ * @typedef {{type: 'code', text: string}
+ *   | {type: 'keras-json', text: string}
+ *   | {type: 'example', id: string}
+ *   | {type: 'layer-add', at: number, className: string}
+ *   | {type: 'layer-remove', at: number}
+ *   | {type: 'layer-move', from: number, to: number}
+ *   | {type: 'layer-duplicate', at: number}
+ *   | {type: 'layer-option', at: number, option: string, value: string}
+ *   | {type: 'every-option', option: string, value: string}
+ *   | {type: 'undo'}
+ *   | {type: 'redo'}
+ *   | {type: 'open-kernel', layer: number, map: number, channel: number}} NetCommand
+ */
+
+/** @typedef {'filter' | 'pool' | 'net'} LabId */
 
 /**
  * A configuration as plain data; every member is what the link's key of that name would say.
@@ -69,6 +86,12 @@
  * @property {string} ps        pool size: `2`, `3x2`
  * @property {string} pst       pool strides
  * @property {string} pp        pool padding: `valid` `same`
+ * @property {string} net       the layers, in short
+ * @property {string} in        the model's input: `32x32x3`
+ * @property {string} seed
+ * @property {string} layer     the selected layer, from 0, or empty
+ * @property {string} map       its selected map
+ * @property {string} cr        colour range: `map` `layer` `model`
  */
 
 /** @typedef {{input: number, kernel: number, stride: number, dilation: number, before: number, after: number, output: number}} Axis */
@@ -103,18 +126,29 @@
  */
 
 /**
- * All that a lab shows. An answer to `start`, `apply`, `image` and `theme`.
- * @typedef {object} State
+ * What all labs share.
+ * @typedef {object} Shared
  * @property {Config} config
  * @property {string} fragment    canonical, without `#`
  * @property {Notice[]} notices   of the last `load`
+ * @property {Picture} input      in the Network lab, what enters the model
+ */
+
+/** An answer to `start`, `apply`, `image` and `theme`: all that a lab shows. @typedef {State | NetState} AnyState */
+
+/** All that the Network lab shows. @typedef {Shared & {net: Net}} NetState */
+
+/**
+ * All that a one-kernel lab shows.
+ * @typedef {Shared & Kernelled} State
+ *
+ * @typedef {object} Kernelled
  * @property {KernelState} kernel
  * @property {Axis} rows          of the current lab; with `times` > 1, of the last pass
  * @property {Axis} cols
  * @property {number} times
  * @property {[number, number][]} sizes  rows × columns before the first pass and after each
  * @property {[number, number]} focus  output column and row at which a cursor that nobody has moved stands
- * @property {Picture} input
  * @property {Picture} output
  * @property {Description} description  the Filter lab's kernel
  */
@@ -169,6 +203,69 @@
  * @property {Uint8Array} inside    1 inside the picture, 0 on padding
  * @property {Uint8ClampedArray} rgba  the colours that the picture's mapping gives
  */
+
+/**
+ * @typedef {object} Net
+ * @property {number} stamp       changes whenever any feature map may have changed
+ * @property {string} code
+ * @property {{layer: number, fromLine: number, toLine: number}[]} spans  1-based, inclusive
+ * @property {{shape: (number | null)[], fixed: boolean, resized: boolean, from: [number, number]}} input
+ * @property {NetLayer[]} layers
+ * @property {number} params
+ * @property {number} trainableParams
+ * @property {number} nonTrainableParams
+ * @property {boolean} canUndo
+ * @property {boolean} canRedo
+ * @property {string | null} example
+ * @property {{layer: number, map: number | null} | null} selected
+ * @property {{padding?: string, activation?: string} | null} [everyOptions]
+ * @property {{layer: number | null, code: string, details: Record<string, string>} | null} error
+ */
+
+/**
+ * @typedef {object} NetLayer
+ * @property {string} name
+ * @property {string} className
+ * @property {number} params
+ * @property {(number | null)[] | null} outputShape  Keras' batch null first
+ * @property {number[] | null} size                  for the present image
+ * @property {{name: string, value: string, default: string}[]} options
+ * @property {{rows: [number, number, number], cols: [number, number, number]} | null} field  start, jump, size
+ * @property {number} maps
+ * @property {{min: number, max: number, mean: number, notFinite: number, low: number, high: number} | null} range
+ * @property {string} kind
+ * @property {{code: string, details: Record<string, string>} | null} error
+ */
+
+/**
+ * @typedef {object} NetMaps
+ * @property {number} stamp
+ * @property {number} layer
+ * @property {number} from
+ * @property {number} count
+ * @property {number} width
+ * @property {number} height
+ * @property {Uint8ClampedArray} rgba   the maps, one below the other
+ * @property {{min: number, max: number, mean: number, low: number, high: number}[]} maps
+ * @property {Uint8ClampedArray} legend
+ */
+
+/** @typedef {{className: string, options: {name: string, kind: string, default: unknown, required?: boolean, choices?: string[], min?: number, max?: number}[]}} LayerInfo */
+
+/** @typedef {{stamp: number, values: Float32Array, shape: number[]}} NetValues */
+
+/**
+ * @typedef {object} NetParts
+ * @property {{channel: number, kernel: number[], rows: number, cols: number, min: number, max: number}[]} parts
+ * @property {Uint8ClampedArray} rgba
+ * @property {{rgba: Uint8ClampedArray, min: number, max: number}} total
+ * @property {number} width
+ * @property {number} height
+ * @property {number} low
+ * @property {number} high
+ */
+
+/** One number of a layer's output, taken apart; what it holds depends on `kind`. @typedef {any} NetDetail */
 
 /** @typedef {import('../conv-playground.js').KernelDescription} Description  *What kind of filter is this?* */
 

@@ -27,7 +27,17 @@ const SLICE_MS = 24;
 /** Shown where a link's picture can't be loaded; the engine draws it itself. */
 const STAND_IN = 'lines';
 
-/** @typedef {import('../conv-playground.js').Session} Session */
+/**
+ * The session's methods that only this page calls.
+ * @typedef {object} NetSession
+ * @property {(layer: number, from: number, count: number, side: number) => import('./protocol.js').NetMaps} netMaps
+ * @property {(layer: number, map?: number) => import('./protocol.js').NetValues} netValues
+ * @property {(layer: number, map: number, x: number, y: number) => import('./protocol.js').NetDetail} netDetail
+ * @property {(layer: number, map: number, from: number, count: number, side: number) => import('./protocol.js').NetParts} netParts
+ * @property {() => import('./protocol.js').NetExport} netExport
+ */
+
+/** @typedef {import('../conv-playground.js').Session & NetSession} Session */
 
 /** @type {Session} */
 let session;
@@ -43,7 +53,7 @@ const told = [];
 /** @type {Record<string, Action>} */
 const actions = {
   async start({ fragment, theme, own }, id) {
-    const fresh = new wasm.Session();
+    const fresh = /** @type {Session} */ (new wasm.Session());
     fresh.setTheme(theme);
     if (own) await keepOwn(fresh, own);
     fresh.apply({ type: 'load', fragment: await obtainable(fresh, fragment, id) });
@@ -69,6 +79,11 @@ const actions = {
   },
   explain: ({ x, y }) => session.explain(x, y),
   region: ({ side, x0, y0, width, height }) => session.region(side, x0, y0, width, height),
+  'net-maps': ({ layer, from, count, side }) => session.netMaps(layer, from, count, side),
+  'net-values': ({ layer, map }) => session.netValues(layer, map),
+  'net-detail': ({ layer, map, x, y }) => session.netDetail(layer, map, x, y),
+  'net-parts': ({ layer, map, from, count, side }) => session.netParts(layer, map, from, count, side),
+  'net-export': () => session.netExport(),
   tables: () => wasm.tables(),
 };
 
@@ -188,7 +203,7 @@ function fault(code, details) {
 /** @param {any} result @returns {Transferable[]} */
 function buffersOf(result) {
   if (!result || typeof result !== 'object') return [];
-  return [result.input?.rgba, result.output?.rgba, result.values, result.rgba]
+  return [result.input?.rgba, result.output?.rgba, result.total?.rgba, result.values, result.weights, result.rgba]
     .filter((value) => ArrayBuffer.isView(value))
     .map((value) => value.buffer);
 }

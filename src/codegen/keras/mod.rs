@@ -16,6 +16,7 @@ mod tokens;
 mod value;
 mod write;
 
+pub use names_of_layers::is_usual_name;
 pub use place::{Place, Span};
 pub use write::write_keras;
 

@@ -3,7 +3,7 @@
 use crate::layers::Spec;
 
 /// Whether Keras could have given a layer this name: `conv2d`, `conv2d_1`, …
-pub(super) fn is_usual_name(spec: &Spec, name: &str) -> bool {
+pub fn is_usual_name(spec: &Spec, name: &str) -> bool {
     let snake = spec.info().snake_name();
     let number = match name.strip_prefix(&snake) {
         Some("") => return true,

@@ -4,9 +4,12 @@
 //! backend. A seed's numbers never change.
 
 mod distribution;
+mod listed;
+mod short;
 mod table;
 
 pub use distribution::{Distribution, Mode, Spread, fans};
+pub(in crate::layers) use short::{from_short, short_text};
 
 use super::check::whole;
 use crate::error::{Error, Result};
@@ -16,7 +19,7 @@ use serde_json::{Map, Value, json};
 use table::{Given, Preset, Row, Rule, TABLE};
 
 /// How a weight's first numbers are drawn.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Initializer {
     rule: Rule,
     seed: Option<u32>,
@@ -37,10 +40,11 @@ impl Initializer {
     /// initializer with a seed of its own gives the same numbers wherever it stands, as in Keras.
     pub fn draw(&self, shape: &[usize], seed: u32, place: [u32; 2]) -> Result<Vec<f32>> {
         let count = checked_len("weights", shape)?;
-        let (middle, distribution) = match self.rule {
-            Rule::Constant(value) => return Ok(vec![value as f32; count]),
-            Rule::Around(middle, distribution) => (middle, distribution),
-            Rule::Scaled(scale, mode, spread) => {
+        let (middle, distribution) = match &self.rule {
+            Rule::Constant(value) => return Ok(vec![*value as f32; count]),
+            Rule::Listed(listed) => return listed.spread(shape),
+            &Rule::Around(middle, distribution) => (middle, distribution),
+            &Rule::Scaled(scale, mode, spread) => {
                 (0.0, Distribution::scaled(shape, scale, mode, spread))
             }
         };
@@ -57,7 +61,7 @@ impl Initializer {
     /// all are the same.
     pub fn distribution(&self, shape: &[usize]) -> Option<(f64, Distribution)> {
         match self.rule {
-            Rule::Constant(_) => None,
+            Rule::Constant(_) | Rule::Listed(_) => None,
             Rule::Around(middle, distribution) => Some((middle, distribution)),
             Rule::Scaled(scale, mode, spread) => {
                 Some((0.0, Distribution::scaled(shape, scale, mode, spread)))
@@ -69,7 +73,7 @@ impl Initializer {
 struct Parsed {
     row: &'static Row,
     initializer: Initializer,
-    /// Options that are not what they would be when left out.
+    /// Options that are not what they would be when left out, in canonical form.
     changed: Map<String, Value>,
 }
 
@@ -105,11 +109,11 @@ fn parse(field: &str, value: &Value) -> Result<Parsed> {
     for (option, value) in config {
         if let Some((_, preset)) = row.options.iter().find(|known| known.0 == option) {
             let same = match preset {
-                Preset::Number(number) => value.as_f64() == Some(*number),
+                Preset::Number(number) | Preset::Numbers(number) => value.as_f64() == Some(*number),
                 Preset::Text(text) => value.as_str() == Some(text),
             };
             if !same {
-                changed.insert(option.clone(), value.clone());
+                changed.insert(option.clone(), given.canonical(option, *preset, value)?);
             }
         } else if option == "seed" && row.seeded {
             if !value.is_null() {
@@ -158,7 +162,7 @@ pub(super) fn keras_object(value: &Value) -> Value {
     }
     for (name, preset) in row.options {
         let given = match preset {
-            Preset::Number(number) => json!(number),
+            Preset::Number(number) | Preset::Numbers(number) => json!(number),
             Preset::Text(text) => json!(text),
         };
         config.insert((*name).into(), changed.get(*name).cloned().unwrap_or(given));

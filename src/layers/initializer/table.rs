@@ -1,9 +1,10 @@
 //! The table of initializers: names, options, rules.
 
 use super::distribution::{Distribution, Mode, Spread};
+use super::listed::Listed;
 use crate::error::{Error, Result};
 use crate::layers::check::number;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 const MODES: [(&str, Mode); 3] = [
     ("fan_in", Mode::FanIn),
@@ -17,10 +18,12 @@ const SPREADS: [(&str, Spread); 3] = [
 ];
 
 /// What an initializer does.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) enum Rule {
     /// Every number the same.
     Constant(f64),
+    /// Numbers said one by one.
+    Listed(Listed),
     /// A distribution that does not look at the shape, around a middle.
     Around(f64, Distribution),
     /// `VarianceScaling`.
@@ -44,6 +47,8 @@ pub(super) struct Row {
 #[derive(Clone, Copy)]
 pub(super) enum Preset {
     Number(f64),
+    /// A number, or a nested list of them.
+    Numbers(f64),
     Text(&'static str),
 }
 
@@ -64,9 +69,19 @@ impl Given<'_> {
         found.map(|option| option.1)
     }
 
+    /// An option's value as it is kept.
+    pub fn canonical(&self, name: &str, preset: Preset, value: &Value) -> Result<Value> {
+        let field = self.field(name);
+        match (preset, value) {
+            (Preset::Numbers(_), Value::Array(_)) => Ok(Listed::read(&field, value)?.json()),
+            (Preset::Number(_) | Preset::Numbers(_), _) => Ok(json!(number(&field, value)?)),
+            (Preset::Text(_), _) => Ok(value.clone()),
+        }
+    }
+
     fn number(&self, name: &str) -> Result<f64> {
         match (self.config.get(name), self.preset(name)) {
-            (None, Some(Preset::Number(preset))) => Ok(preset),
+            (None, Some(Preset::Number(preset) | Preset::Numbers(preset))) => Ok(preset),
             (given, _) => number(&self.field(name), given.unwrap_or(&Value::Null)),
         }
     }
@@ -148,9 +163,14 @@ pub(super) static TABLE: &[Row] = &[
         name: "constant",
         class_name: "Constant",
         aliases: &[],
-        options: &[("value", Preset::Number(0.0))],
+        options: &[("value", Preset::Numbers(0.0))],
         seeded: false,
-        rule: |given| Ok(Rule::Constant(given.number("value")?)),
+        rule: |given| match given.config.get("value") {
+            Some(list @ Value::Array(_)) => {
+                Ok(Rule::Listed(Listed::read(&given.field("value"), list)?))
+            }
+            _ => Ok(Rule::Constant(given.number("value")?)),
+        },
     },
     Row {
         name: "random_uniform",

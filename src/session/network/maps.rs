@@ -1,0 +1,267 @@
+//! Feature maps as pictures and as numbers.
+
+use super::plan::Plan;
+use super::run::{Output, Run, maps_of};
+use super::{Look, Network, unavailable};
+use crate::config::limits::{IMAGE_SIDE, UNITS};
+use crate::config::{ColourRange, NetConfig};
+use crate::error::{Error, Result};
+use crate::image::{Display, Stats, fit_whole, legend, paint_values};
+use crate::tensor::checked_len;
+use serde::Serialize;
+
+/// Which maps, and how large at the most.
+#[derive(Debug, Clone, Copy)]
+pub struct Wanted {
+    /// From 0; −1 is the input.
+    pub layer: isize,
+    /// The first map.
+    pub from: usize,
+    /// How many at the most.
+    pub count: usize,
+    /// The longest side; larger maps are averaged down.
+    pub side: usize,
+}
+
+/// What a map holds, and the numbers at both ends of its colours.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct MapRange {
+    /// The smallest finite number; NaN if there is none.
+    pub min: f64,
+    /// The largest.
+    pub max: f64,
+    /// The mean.
+    pub mean: f64,
+    /// How many are NaN or infinite.
+    pub not_finite: usize,
+    /// The number painted with the first colour.
+    pub low: f64,
+    /// The number painted with the last colour.
+    pub high: f64,
+}
+
+/// Painted maps, one below the other.
+#[derive(Debug, Clone)]
+pub struct Maps {
+    /// Of the state to which they belong.
+    pub stamp: u64,
+    /// How many.
+    pub count: usize,
+    /// Columns.
+    pub width: usize,
+    /// Rows of one.
+    pub height: usize,
+    /// count × height × width × 4 bytes.
+    pub rgba: Vec<u8>,
+    /// One a map.
+    pub ranges: Vec<MapRange>,
+    /// 256 RGBA colours from `low` to `high` of the first map.
+    pub legend: Vec<u8>,
+}
+
+/// True numbers.
+#[derive(Debug, Clone)]
+pub struct Values {
+    /// Of the state to which they belong.
+    pub stamp: u64,
+    /// Rows first.
+    pub values: Vec<f32>,
+    /// Rows and columns of one map, or the layer's sides.
+    pub shape: Vec<usize>,
+}
+
+/// A mapping of numbers to colours.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Mapping {
+    pub display: Display,
+    pub low: f64,
+    pub high: f64,
+}
+
+impl Mapping {
+    /// The mapping for numbers of this range. Without a choice: diverging colours where there are
+    /// negative numbers, otherwise from black at zero to white at the largest.
+    pub fn of(stats: &Stats, display: Option<Display>) -> Self {
+        let [min, max] = [stats.min, stats.max].map(|v| if v.is_finite() { v } else { 0.0 });
+        let size = min.abs().max(max.abs());
+        let size = if size > 0.0 { size } else { 1.0 };
+        let chosen = match display {
+            Some(display) => display,
+            None if min < 0.0 => Display::Signed,
+            None => Display::MinMax,
+        };
+        let (low, high) = match (chosen, display) {
+            (Display::Clamp, _) => (0.0, 1.0),
+            (Display::Abs, _) => (-1.0, 1.0),
+            (Display::Signed, _) => (-size, size),
+            (Display::MinMax, None) => (0.0, size),
+            (Display::MinMax, Some(_)) if min < max => (min, max),
+            (Display::MinMax, Some(_)) => {
+                let around = (min.abs() / 2.0).max(0.5);
+                (min - around, min + around)
+            }
+        };
+        Self {
+            display: chosen,
+            low,
+            high,
+        }
+    }
+
+    /// Colours numbers.
+    pub fn paint(&self, values: &[f32], look: Look) -> Result<Vec<u8>> {
+        paint_values(values, 1, self.display, self.low, self.high, look.theme)
+    }
+
+    /// 256 colours from `low` to `high`.
+    pub fn legend(&self, look: Look) -> Result<Vec<u8>> {
+        Ok(legend(self.display, self.low, self.high, look.theme)?.to_vec())
+    }
+}
+
+impl MapRange {
+    pub(super) fn new(stats: &Stats, mapping: Mapping) -> Self {
+        Self {
+            min: stats.min,
+            max: stats.max,
+            mean: stats.mean,
+            not_finite: stats.not_finite,
+            low: mapping.low,
+            high: mapping.high,
+        }
+    }
+}
+
+/// The mapping of one map; the input's colours are always those of the picture.
+pub(super) fn mapping(
+    run: &Run,
+    layer: isize,
+    map: usize,
+    config: &NetConfig,
+    look: Look,
+) -> Mapping {
+    let Some(output) = run.output(layer).filter(|_| layer >= 0) else {
+        let stats = Stats::of(&[0.0, 1.0]);
+        return Mapping::of(&stats, Some(Display::Clamp));
+    };
+    let stats = match config.range {
+        ColourRange::Map => output
+            .stats
+            .get(map)
+            .copied()
+            .unwrap_or_else(|| output.all()),
+        ColourRange::Layer => output.all(),
+        ColourRange::Model => {
+            let all: Vec<Stats> = run.outputs.iter().map(Output::all).collect();
+            Stats::together(&all)
+        }
+    };
+    Mapping::of(&stats, look.display)
+}
+
+impl Network {
+    /// Paints some of a layer's maps.
+    ///
+    /// # Errors
+    /// `out-of-range` for maps that aren't there and sides of none, `unavailable` for a layer that has no maps or while
+    /// they are computed.
+    pub fn maps(&self, config: &NetConfig, wanted: Wanted, look: Look) -> Result<Maps> {
+        let work = self.work()?;
+        let output = self.output(wanted.layer)?;
+        let [all, height, width] = maps_of(&output.batch);
+        if wanted.from >= all {
+            return Err(Error::out_of_range(
+                "from",
+                wanted.from,
+                0,
+                all.saturating_sub(1),
+            ));
+        }
+        if !(1..=IMAGE_SIDE).contains(&wanted.side) {
+            return Err(Error::out_of_range("side", wanted.side, 1, IMAGE_SIDE));
+        }
+        let count = wanted.count.clamp(1, all - wanted.from);
+        let [rows, cols] = within_side(height, width, wanted.side);
+        checked_len("maps", &[count, rows, cols])?;
+        let mut maps = Maps {
+            stamp: self.stamp,
+            count,
+            width: cols,
+            height: rows,
+            rgba: Vec::with_capacity(count * rows * cols * 4),
+            ranges: Vec::with_capacity(count),
+            legend: Vec::new(),
+        };
+        for map in wanted.from..wanted.from + count {
+            let mapping = mapping(&work.run, wanted.layer, map, config, look);
+            let values = fit_whole(&plane(output, map), [height, width], [rows, cols]);
+            maps.rgba.extend(mapping.paint(&values, look)?);
+            let stats = output.stats.get(map).copied();
+            let stats = stats.unwrap_or_else(|| output.all());
+            maps.ranges.push(MapRange::new(&stats, mapping));
+            if maps.legend.is_empty() {
+                maps.legend = mapping.legend(look)?;
+            }
+        }
+        Ok(maps)
+    }
+
+    /// True numbers of one map, or of a layer whose numbers stand in one row.
+    ///
+    /// # Errors
+    /// Those of [`Network::maps`], and `too-large` over 65,536 numbers.
+    pub fn values(&self, layer: isize, map: Option<usize>) -> Result<Values> {
+        let output = self.output(layer)?;
+        let [all, height, width] = maps_of(&output.batch);
+        let shape = match map {
+            Some(map) if map >= all => {
+                return Err(Error::out_of_range("map", map, 0, all.saturating_sub(1)));
+            }
+            Some(_) => vec![height, width],
+            None => output.batch.sides(),
+        };
+        let count = checked_len("values", &shape)?;
+        if count > UNITS {
+            return Err(Error::TooLarge {
+                what: "values".into(),
+                size: count.to_string(),
+                unit: "numbers",
+                limit: UNITS as u64,
+            });
+        }
+        Ok(Values {
+            stamp: self.stamp,
+            values: match map {
+                Some(map) => plane(output, map),
+                None => output.batch.data().to_vec(),
+            },
+            shape,
+        })
+    }
+
+    pub(super) fn output(&self, layer: isize) -> Result<&Output> {
+        let output = self.work()?.run.output(layer);
+        output.ok_or_else(|| unavailable("layer", "no-maps"))
+    }
+
+    pub(super) fn plan(&self) -> Result<&Plan> {
+        Ok(&self.work()?.plan)
+    }
+}
+
+/// The size of a picture whose longest side is at most `side`.
+pub(super) fn within_side(height: usize, width: usize, side: usize) -> [usize; 2] {
+    let longest = height.max(width).max(1);
+    if longest <= side {
+        return [height, width];
+    }
+    [height, width].map(|length| ((length * side + longest / 2) / longest).max(1))
+}
+
+/// One map's numbers, rows first.
+pub(super) fn plane(output: &Output, map: usize) -> Vec<f32> {
+    let [maps, ..] = maps_of(&output.batch);
+    let numbers = output.batch.data().iter();
+    numbers.skip(map).step_by(maps.max(1)).copied().collect()
+}

@@ -1,0 +1,230 @@
+//! A map as the sum of what each input channel adds.
+
+use super::kernels::{channels, slice};
+use super::maps::{MapRange, Mapping, plane, within_side};
+use super::plan::Plan;
+use super::run::{Output, maps_of};
+use super::{Look, Network, unavailable};
+use crate::config::limits::IMAGE_SIDE;
+use crate::error::{Error, Result};
+use crate::image::{Display, Stats, fit_whole};
+use crate::layers::View;
+use crate::ops::conv2d::{Conv2d, conv2d};
+use crate::ops::conv2d_transpose::{Conv2dTranspose, conv2d_transpose};
+use crate::tensor::{Shape, Tensor, checked_len};
+use serde::Serialize;
+
+/// Which parts, and how large at the most.
+#[derive(Debug, Clone, Copy)]
+pub struct WantedParts {
+    /// From 0.
+    pub layer: usize,
+    /// The map.
+    pub map: usize,
+    /// The first of the channels that reach it, from 0.
+    pub from: usize,
+    /// How many at the most.
+    pub count: usize,
+    /// The longest side.
+    pub side: usize,
+}
+
+/// What one input channel adds to a map.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Part {
+    /// The input channel.
+    pub channel: usize,
+    /// Rows first.
+    pub kernel: Vec<f32>,
+    /// Rows of the kernel.
+    pub rows: usize,
+    /// Columns of the kernel.
+    pub cols: usize,
+    /// The smallest number that it adds.
+    pub min: f64,
+    /// The largest.
+    pub max: f64,
+}
+
+/// A map as the sum of what each input channel adds.
+#[derive(Debug, Clone)]
+pub struct Parts {
+    /// Of the state to which they belong.
+    pub stamp: u64,
+    /// How many channels there are.
+    pub channels: usize,
+    /// Those that were asked for.
+    pub parts: Vec<Part>,
+    /// Of the parts, one below the other.
+    pub rgba: Vec<u8>,
+    /// Of the sum of all with the bias, before the activation.
+    pub total_rgba: Vec<u8>,
+    /// What that sum holds.
+    pub total: MapRange,
+    /// The bias.
+    pub bias: f32,
+    /// Columns.
+    pub width: usize,
+    /// Rows.
+    pub height: usize,
+    /// The number painted with the first colour.
+    pub low: f64,
+    /// The number painted with the last colour.
+    pub high: f64,
+}
+
+impl Network {
+    /// What each input channel adds to a map, in the same colours as the sum.
+    ///
+    /// # Errors
+    /// `out-of-range` for maps and channels that aren't there, `unavailable` for a layer without
+    /// kernels or while the maps are computed.
+    pub fn parts(&self, wanted: WantedParts, look: Look) -> Result<Parts> {
+        let plan = self.plan()?;
+        let before = self.output(wanted.layer as isize - 1)?;
+        let [from, past] = channels(plan, wanted.layer, wanted.map)?;
+        let all = past - from;
+        if wanted.from >= all {
+            return Err(Error::out_of_range(
+                "from",
+                wanted.from,
+                0,
+                all.saturating_sub(1),
+            ));
+        }
+        if !(1..=IMAGE_SIDE).contains(&wanted.side) {
+            return Err(Error::out_of_range("side", wanted.side, 1, IMAGE_SIDE));
+        }
+        let shown = wanted.from..(wanted.from + wanted.count.max(1)).min(all);
+        let &[height, width, _] = plan.sides.get(wanted.layer).map_or(&[][..], Vec::as_slice)
+        else {
+            return Err(unavailable("parts", "no-kernel"));
+        };
+        let [rows, cols] = within_side(height, width, wanted.side);
+        checked_len("parts", &[shown.len(), rows, cols])?;
+        let bias = bias(plan, wanted.layer, wanted.map);
+        let mut sum = vec![f64::from(bias); height * width];
+        let mut parts = Vec::with_capacity(shown.len());
+        let mut pictures = Vec::with_capacity(shown.len());
+        for at in 0..all {
+            let (kernel, added) = added(plan, &wanted, before, from + at)?;
+            for (sum, &value) in sum.iter_mut().zip(&added) {
+                *sum += f64::from(value);
+            }
+            if shown.contains(&at) {
+                let stats = Stats::of(&added);
+                parts.push(Part {
+                    channel: from + at,
+                    rows: kernel.rows,
+                    cols: kernel.cols,
+                    kernel: kernel.values,
+                    min: stats.min,
+                    max: stats.max,
+                });
+                pictures.push(fit_whole(&added, [height, width], [rows, cols]));
+            }
+        }
+        let sum: Vec<f32> = sum.into_iter().map(|value| value as f32).collect();
+        let stats = Stats::of(&sum);
+        let limits = parts.iter().flat_map(|part| [part.min, part.max]);
+        let size = limits.chain([stats.min, stats.max]).map(f64::abs);
+        let size = size.filter(|v| v.is_finite()).fold(0.0, f64::max);
+        let around = Stats {
+            min: -size,
+            max: size,
+            ..stats
+        };
+        let mapping = Mapping::of(&around, Some(Display::Signed));
+        let mut rgba = Vec::with_capacity(pictures.len() * rows * cols * 4);
+        for picture in &pictures {
+            rgba.extend(mapping.paint(picture, look)?);
+        }
+        let total = fit_whole(&sum, [height, width], [rows, cols]);
+        Ok(Parts {
+            stamp: self.stamp,
+            channels: all,
+            parts,
+            rgba,
+            total_rgba: mapping.paint(&total, look)?,
+            total: MapRange::new(&stats, mapping),
+            bias,
+            width: cols,
+            height: rows,
+            low: mapping.low,
+            high: mapping.high,
+        })
+    }
+}
+
+fn bias(plan: &Plan, layer: usize, map: usize) -> f32 {
+    let weights = plan.built(layer).map_or(&[][..], |built| built.weights());
+    let bias = weights.iter().find(|weight| weight.name == "bias");
+    bias.and_then(|bias| bias.data.get(map))
+        .copied()
+        .unwrap_or(0.0)
+}
+
+/// The kernel of a channel, and what it adds to the map.
+fn added(
+    plan: &Plan,
+    wanted: &WantedParts,
+    before: &Output,
+    channel: usize,
+) -> Result<(super::kernels::Slice, Vec<f32>)> {
+    let none = || unavailable("parts", "no-kernel");
+    let built = plan.built(wanted.layer).ok_or_else(none)?;
+    let kernel = slice(plan, wanted.layer, wanted.map, channel)?;
+    let [_, height, width] = maps_of(&before.batch);
+    let x = Tensor::new(Shape::new(1, height, width, 1)?, plane(before, channel))?;
+    let shape = [kernel.rows, kernel.cols, 1, 1];
+    let slide = |values: &[f32], window: &crate::layers::Window| {
+        let slide = Conv2d {
+            strides: window.strides,
+            padding: window.padding,
+            dilation_rate: window.dilation_rate,
+            groups: 1,
+        };
+        conv2d(&x, values, shape, None, &slide)
+    };
+    let added = match built.layer().view() {
+        View::Convolution { window, .. } | View::Depthwise { window, .. } => {
+            slide(&kernel.values, &window)?
+        }
+        View::Separable {
+            window, multiplier, ..
+        } => slide(&mixed(built, wanted.map, channel, multiplier), &window)?,
+        View::Transposed {
+            window,
+            output_padding,
+            ..
+        } => {
+            let spread = Conv2dTranspose {
+                strides: window.strides,
+                padding: window.padding,
+                output_padding,
+                dilation_rate: window.dilation_rate,
+            };
+            conv2d_transpose(&x, &kernel.values, shape, None, &spread)?
+        }
+        _ => return Err(none()),
+    };
+    Ok((kernel, added.into_data()))
+}
+
+/// The kernels of a channel of a separable convolution, mixed as they are for a map.
+fn mixed(built: &crate::model::Built, map: usize, channel: usize, multiplier: usize) -> Vec<f32> {
+    let [depthwise, pointwise] = [0, 1].map(|at| built.weights().get(at));
+    let (Some(depthwise), Some(pointwise)) = (depthwise, pointwise) else {
+        return Vec::new();
+    };
+    let &[_, _, channels, _] = depthwise.shape.as_slice() else {
+        return Vec::new();
+    };
+    let maps = pointwise.shape.last().copied().unwrap_or(1);
+    let taps = depthwise.data.chunks_exact((channels * multiplier).max(1));
+    let weight = |at: usize| pointwise.data.get(at * maps + map).copied().unwrap_or(0.0);
+    let own = channel * multiplier..(channel + 1) * multiplier;
+    taps.map(|tap| own.clone().map(|at| tap[at] * weight(at)).sum())
+        .collect()
+}

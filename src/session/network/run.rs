@@ -1,0 +1,126 @@
+//! The computing of a plan, in slices, so that a newer one can overtake.
+
+use super::input::NetInput;
+use super::plan::Plan;
+use crate::error::Result;
+use crate::image::Stats;
+use crate::layers::Batch;
+use std::rc::Rc;
+
+/// A layer's output with what is in it.
+#[derive(Debug, Clone)]
+pub(super) struct Output {
+    pub batch: Rc<Batch>,
+    /// One a map.
+    pub stats: Rc<[Stats]>,
+}
+
+/// A computation under way or done.
+#[derive(Debug)]
+pub(super) struct Run {
+    /// The input, unless the model takes no pictures.
+    pub input: Option<Output>,
+    /// Of the layers that are computed.
+    pub outputs: Vec<Output>,
+    /// How many layers there are to compute.
+    all: usize,
+    spent: u64,
+    total: u64,
+}
+
+impl Run {
+    pub fn new(plan: &Plan, input: &NetInput) -> Self {
+        let input = input
+            .item
+            .as_ref()
+            .ok()
+            .map(|item| Output::new(Rc::clone(item)));
+        Self::with(plan, input, Vec::new())
+    }
+
+    fn with(plan: &Plan, input: Option<Output>, outputs: Vec<Output>) -> Self {
+        let all = input.as_ref().map_or(0, |_| plan.sides.len());
+        let total = (outputs.len()..all).map(|layer| plan.cost(layer));
+        Self {
+            all,
+            spent: 0,
+            total: total.fold(0, u64::saturating_add),
+            input,
+            outputs,
+        }
+    }
+
+    /// A computation of another plan that keeps what is the same.
+    pub fn begin_again(
+        mut self,
+        old: &Plan,
+        new: &Plan,
+        old_input: &NetInput,
+        input: &NetInput,
+    ) -> Self {
+        if !old_input.is_same(input) {
+            return Self::new(new, input);
+        }
+        let same = old.same_layers(new).min(new.sides.len());
+        // One more or less at the end changes what there is to paint, but computes nothing.
+        self.outputs.truncate(same);
+        Self::with(new, self.input, self.outputs)
+    }
+
+    pub fn is_done(&self) -> bool {
+        self.outputs.len() >= self.all
+    }
+
+    /// Computes on for about `budget` multiply-adds; gives the share that is done, 1 at the end.
+    pub fn advance(&mut self, plan: &Plan, budget: u64) -> Result<f64> {
+        let mut left = budget;
+        while !self.is_done() {
+            if left == 0 {
+                let share = self.spent as f64 / self.total.max(1) as f64;
+                return Ok(share.min(0.999));
+            }
+            let layer = self.outputs.len();
+            let Some(before) = self.output(layer as isize - 1) else {
+                break;
+            };
+            let batch = plan.model.forward_layer(layer, &before.batch)?;
+            self.outputs.push(Output::new(Rc::new(batch)));
+            let cost = plan.cost(layer);
+            self.spent = self.spent.saturating_add(cost);
+            left = left.saturating_sub(cost);
+        }
+        Ok(1.0)
+    }
+
+    /// A layer's output, −1 for the input.
+    pub fn output(&self, layer: isize) -> Option<&Output> {
+        match usize::try_from(layer) {
+            Ok(layer) => self.outputs.get(layer),
+            Err(_) if layer == -1 => self.input.as_ref(),
+            Err(_) => None,
+        }
+    }
+}
+
+/// A batch as maps: how many, rows, columns. A vector is one map of one row; numbers in two sides
+/// are one map.
+pub(super) fn maps_of(batch: &Batch) -> [usize; 3] {
+    let shape = batch.tensor().shape();
+    match batch.sides().len() {
+        3 => [shape.c, shape.h, shape.w],
+        _ => [1, shape.w, shape.c],
+    }
+}
+
+impl Output {
+    pub fn new(batch: Rc<Batch>) -> Self {
+        let [maps, ..] = maps_of(&batch);
+        let stats = Stats::of_channels(batch.data(), maps).into();
+        Self { batch, stats }
+    }
+
+    /// Of all maps together.
+    pub fn all(&self) -> Stats {
+        Stats::together(&self.stats)
+    }
+}

@@ -1,0 +1,151 @@
+//! The Network lab, headless: what a model shows on a picture.
+
+#![allow(clippy::unwrap_used)]
+
+use conv_playground::session::Session;
+use conv_playground::session::command::Command;
+use conv_playground::session::network::NetCommand;
+use conv_playground::session::network::detail::Detail;
+use conv_playground::session::network::maps::Wanted;
+use conv_playground::session::network::parts::WantedParts;
+use conv_playground::session::network::state::NetLabState;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+#[cfg(target_arch = "wasm32")]
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
+
+fn finish(session: &mut Session) -> NetLabState {
+    while session.advance(100_000).unwrap() < 1.0 {}
+    session.net_answer().unwrap().state
+}
+
+fn opened(fragment: &str) -> (Session, NetLabState) {
+    let mut session = Session::new();
+    let fragment = fragment.into();
+    session.apply(&Command::Load { fragment }).unwrap();
+    let state = finish(&mut session);
+    (session, state)
+}
+
+fn sizes(state: &NetLabState) -> Vec<Vec<usize>> {
+    let layers = state.net.layers.iter();
+    layers.filter_map(|layer| layer.size.clone()).collect()
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn the_tutorials_model_has_its_sizes_and_parameters() {
+    let (_, state) = opened("v=1;lab=net;img=lines;end");
+    let sides: Vec<usize> = sizes(&state).iter().map(|size| size[0]).collect();
+    assert_eq!(sides, [30, 15, 13, 6, 4, 1024, 64, 10]);
+    let params: Vec<u64> = state.net.layers.iter().map(|layer| layer.params).collect();
+    assert_eq!(params, [896, 0, 18_496, 0, 36_928, 0, 65_600, 650]);
+    assert_eq!(state.net.params, 122_570);
+    assert_eq!(state.fragment, "v=1;lab=net;img=lines;end");
+    assert_eq!(state.net.example, Some("tutorial"));
+    let kinds: Vec<&str> = state.net.layers.iter().map(|layer| layer.kind).collect();
+    assert_eq!(
+        kinds,
+        [
+            "conv", "pool", "conv", "pool", "conv", "flatten", "dense", "dense"
+        ]
+    );
+    assert_eq!(state.net.layers[4].name, "conv2d_2");
+    let field = state.net.layers[2].field.unwrap();
+    assert_eq!(field.rows, [0.0, 2.0, 8.0]);
+    assert_eq!(state.net.spans.len(), 8);
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn every_kind_of_answer_is_there() {
+    let (session, state) = opened("v=1;lab=net;img=lines;end");
+    let net = session.net().unwrap();
+    let wanted = Wanted {
+        layer: 0,
+        from: 4,
+        count: 8,
+        side: 64,
+    };
+    let maps = net.maps(wanted).unwrap();
+    assert_eq!((maps.count, maps.width, maps.height), (8, 30, 30));
+    assert_eq!(maps.rgba.len(), 8 * 30 * 30 * 4);
+    assert_eq!(maps.stamp, state.net.stamp);
+    assert_eq!(net.values(7, None).unwrap().values.len(), 10);
+    for layer in 0..8 {
+        let detail = net.detail(layer, 0, 3, 0).unwrap();
+        match detail {
+            Detail::Window(detail) => {
+                let relu = detail.total.max(0.0);
+                assert!((relu - f64::from(detail.output)).abs() < 1e-5, "{layer}");
+            }
+            Detail::Dense(dense) => {
+                assert_eq!(dense.inputs, dense.weights.len());
+                assert_eq!(dense.shape.len(), if layer == 6 { 3 } else { 1 });
+            }
+            Detail::Pool(pool) => assert!(!pool.winners.is_empty()),
+            Detail::Flatten(flatten) => assert_eq!(flatten.from.map, 3),
+            other => panic!("{other:?}"),
+        }
+    }
+    let parts = net
+        .parts(WantedParts {
+            layer: 2,
+            map: 5,
+            from: 8,
+            count: 8,
+            side: 64,
+        })
+        .unwrap();
+    assert_eq!(parts.parts[0].channel, 8);
+    assert_eq!(parts.rgba.len(), 8 * 13 * 13 * 4);
+    let [code, json] = net.export();
+    assert!(code.contains("layers.Conv2D(32, (3, 3), activation='relu', input_shape=(32, 32, 3))"));
+    assert!(json.contains("\"Conv2D\""));
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn commands_edit_the_model() {
+    let (mut session, _) = opened("v=1;lab=net;img=lines;end");
+    let apply = |session: &mut Session, command: serde_json::Value| {
+        let command: Command = serde_json::from_value(command).unwrap();
+        session.apply(&command).map(|()| finish(session))
+    };
+    use serde_json::json;
+    let state = apply(
+        &mut session,
+        json!({"type": "layer-option", "at": 0, "option": "filters", "value": "8"}),
+    )
+    .unwrap();
+    assert_eq!(state.net.layers[0].size, Some(vec![30, 30, 8]));
+    assert!(state.net.can_undo && !state.net.can_redo);
+    let state = apply(&mut session, json!({"type": "undo"})).unwrap();
+    assert_eq!(state.net.layers[0].size, Some(vec![30, 30, 32]));
+    let state = apply(
+        &mut session,
+        json!({"type": "layer-option", "at": 4, "option": "kernel_size", "value": "9"}),
+    )
+    .unwrap();
+    assert_eq!(state.net.error.as_ref().unwrap().layer, Some(4));
+    assert_eq!(
+        state.net.layers[4].error.as_ref().unwrap().code,
+        "kernel-larger-than-input"
+    );
+    assert_eq!(sizes(&state).len(), 4);
+    let error = session
+        .apply(&Command::Net(NetCommand::Code {
+            text: "model = Sequential([Conv2D(8, 3, pading=1)])".into(),
+        }))
+        .unwrap_err();
+    assert_eq!(
+        (error.field(), error.place().is_some()),
+        (Some("code"), true)
+    );
+    let state = apply(
+        &mut session,
+        json!({"type": "example", "id": "line-detector"}),
+    )
+    .unwrap();
+    assert_eq!(state.net.example, Some("line-detector"));
+    let bars = session.net().unwrap().values(1, None).unwrap().values;
+    println!("{bars:?}");
+    assert!(bars[2] > bars[0] && bars[2] > bars[1] && bars[2] > bars[3]);
+}
