@@ -106,8 +106,8 @@ fn every_kind_of_answer_is_there() {
 fn commands_edit_the_model() {
     let (mut session, _) = opened("v=1;lab=net;img=lines;end");
     let apply = |session: &mut Session, command: serde_json::Value| {
-        let command: Command = serde_json::from_value(command).unwrap();
-        session.apply(&command).map(|()| finish(session))
+        let command: NetCommand = serde_json::from_value(command).unwrap();
+        session.apply(&Command::Net(command)).map(|()| finish(session))
     };
     use serde_json::json;
     let state = apply(

@@ -57,7 +57,7 @@ pub enum Command {
     /// Everything back to its default, in the same lab.
     Reset,
     /// What the Network lab's own controls ask for.
-    #[serde(untagged)]
+    #[serde(skip)]
     Net(NetCommand),
 }
 

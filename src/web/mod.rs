@@ -5,6 +5,7 @@ mod engine;
 mod error;
 mod kernels;
 mod links;
+#[cfg(feature = "networks")]
 mod network;
 mod options;
 mod session;

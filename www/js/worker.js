@@ -15,6 +15,7 @@ import { isWhole } from './whole.js';
  * @typedef {object} Internal
  * @property {() => number} newSeed
  * @property {() => any} tables
+ * @property {() => any} [netTables]
  * @property {(name: string, size: number, head: Uint8Array) => {format: string, width: number, height: number}} probeImage
  * @property {(name: string, header: object, width: number, height: number) => void} checkDecoded
  */
@@ -84,7 +85,8 @@ const actions = {
   'net-detail': ({ layer, map, x, y }) => session.netDetail(layer, map, x, y),
   'net-parts': ({ layer, map, from, count, side }) => session.netParts(layer, map, from, count, side),
   'net-export': () => session.netExport(),
-  tables: () => wasm.tables(),
+  // The light engine has no tables of networks.
+  tables: () => ({ ...wasm.tables(), ...wasm.netTables?.() }),
 };
 
 /**
