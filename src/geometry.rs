@@ -8,6 +8,7 @@
 
 use crate::error::{Error, Result};
 use serde::Serialize;
+use std::ops::Range;
 
 /// Keras' padding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -204,6 +205,30 @@ impl Axis {
         Self::explicit(name, stuffed, self.kernel, 1, self.dilation, before, after)
     }
 
+    /// The inputs that make outputs `out`, and the axis over these alone, which makes just the same.
+    ///
+    /// ```
+    /// use conv_playground::geometry::{Axis, Padding};
+    /// let axis = Axis::padded("rows", 8, 3, 1, 1, Padding::Same).unwrap();
+    /// let (inputs, band) = axis.band(0..2);
+    /// assert_eq!(inputs, 0..3);
+    /// assert_eq!((band.before, band.after, band.output), (1, 0, 2));
+    /// ```
+    pub fn band(&self, out: Range<usize>) -> (Range<usize>, Self) {
+        let begin = out.start * self.stride;
+        let end = out.end.saturating_sub(1) * self.stride + self.effective();
+        let inside = |place: usize| place.saturating_sub(self.before).min(self.input);
+        let inputs = inside(begin)..inside(end).max(inside(begin));
+        let axis = Self {
+            input: inputs.len(),
+            before: self.before.saturating_sub(begin),
+            after: end.saturating_sub(self.before + self.input),
+            output: out.len(),
+            ..*self
+        };
+        (inputs, axis)
+    }
+
     /// The dilated kernel's extent, `(kernel − 1)·dilation + 1`.
     pub fn effective(&self) -> usize {
         (self.kernel - 1) * self.dilation + 1
@@ -217,7 +242,7 @@ impl Axis {
 
     /// The taps of output `out` that fall inside the input.
     #[inline]
-    pub fn taps_inside(&self, out: usize) -> std::ops::Range<usize> {
+    pub fn taps_inside(&self, out: usize) -> Range<usize> {
         let start = out * self.stride;
         let first = self.before.saturating_sub(start).div_ceil(self.dilation);
         let past = (self.input + self.before)

@@ -14,7 +14,7 @@ wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
 const LINKS: &str = include_str!("links.txt");
 
 /// The frozen defaults of `v=1`.
-const DEFAULTS: [(&str, &str); 25] = [
+const DEFAULTS: [(&str, &str); 31] = [
     ("lab", "filter"),
     ("img", "cat"),
     ("ch", "rgb"),
@@ -34,6 +34,12 @@ const DEFAULTS: [(&str, &str); 25] = [
     ("ps", "2"),
     ("pst", "2"),
     ("pp", "valid"),
+    ("net", "c32k3-r-mp2-c64k3-r-mp2-c64k3-r-f-d64-r-d10"),
+    ("in", "32x32x3"),
+    ("seed", "7"),
+    ("layer", ""),
+    ("map", ""),
+    ("cr", "layer"),
     ("px", ""),
     ("out", "auto"),
     ("hide", ""),
@@ -43,8 +49,8 @@ const DEFAULTS: [(&str, &str); 25] = [
 ];
 
 /// For every field legal texts, each another value, as they are written canonically.
-const LEGAL: [(&str, &[&str]); 25] = [
-    ("lab", &["pool"]),
+const LEGAL: [(&str, &[&str]); 31] = [
+    ("lab", &["pool", "net"]),
     (
         "img",
         &["coffee", "own", "lines-d", "noise:7", "pix:1x3:8IA"],
@@ -77,6 +83,26 @@ const LEGAL: [(&str, &[&str]); 25] = [
     ("ps", &["1", "31", "3x2"]),
     ("pst", &["1", "31", "3x2"]),
     ("pp", &["same"]),
+    (
+        "net",
+        &[
+            "none",
+            "c8k3",
+            "c1k1-c512k31x2s2x1.pad:same.act:tanh-f",
+            "c4k3d2g2b0.ki:random_normal:0.5:0.1:7.bi:ones-r-gap",
+            "rc0.00392156862745098-d10.act:softmax.name:my,20layer.train:0",
+            "c2k1.act:lk0.1.ki:constant:1x2_1x-0.5",
+            "re.max:6-sm.a:1-rs-1x2-zp1x2x3x4",
+        ],
+    ),
+    (
+        "in",
+        &["any", "anyx1", "0x5", "28x28", "784", "1x2x65536", "0x32x3"],
+    ),
+    ("seed", &["0", "4294967295"]),
+    ("layer", &["0", "63"]),
+    ("map", &["0", "65535"]),
+    ("cr", &["map", "model"]),
     ("px", &["0,0", "2047,2047", "12,3"]),
     ("out", &["clamp", "abs", "signed", "minmax"]),
     (
@@ -93,8 +119,8 @@ const LEGAL: [(&str, &[&str]); 25] = [
 ];
 
 /// For every field illegal texts with the code of their refusal.
-const ILLEGAL: [(&str, &[(&str, &str)]); 25] = [
-    ("lab", &[("Filter", "not-one-of"), ("net", "not-one-of")]),
+const ILLEGAL: [(&str, &[(&str, &str)]); 31] = [
+    ("lab", &[("Filter", "not-one-of"), ("net2", "not-one-of")]),
     (
         "img",
         &[("dog", "not-one-of"), ("https://x/y.png", "not-one-of")],
@@ -228,6 +254,53 @@ const ILLEGAL: [(&str, &[(&str, &str)]); 25] = [
         ],
     ),
     ("pp", &[("zeros", "not-one-of")]),
+    (
+        "net",
+        &[
+            ("zz3", "not-one-of"),
+            ("C32k3", "not-one-of"),
+            ("r", "not-one-of"),
+            ("in", "not-one-of"),
+            ("c32", "missing"),
+            ("c513k3", "out-of-range"),
+            ("c8k32", "out-of-range"),
+            ("c8k3q2", "not-one-of"),
+            ("c8k3k3", "repeated-field"),
+            ("c8k3.pad", "not-one-of"),
+            ("c8k3.pad:full", "not-one-of"),
+            ("c8k3.act:step", "not-one-of"),
+            ("c8.5k3", "wrong-type"),
+            ("c8k3s2d2", "conflict"),
+            ("c8k3-r-r", "not-one-of"),
+            ("mp2-r", "not-one-of"),
+            ("c8k3.name:a,zz", "wrong-type"),
+            ("c8k3.ki:zeros:1", "wrong-type"),
+            ("c8k3.ki:constant:2_1", "wrong-type"),
+            ("d99999", "out-of-range"),
+            ("-c8k3", "not-one-of"),
+        ],
+    ),
+    (
+        "in",
+        &[
+            ("32x", "wrong-type"),
+            ("1x2x3x4", "shape-mismatch"),
+            ("big", "wrong-type"),
+            ("65537", "out-of-range"),
+            ("anyxanyx-3", "wrong-type"),
+        ],
+    ),
+    (
+        "seed",
+        &[
+            ("-1", "out-of-range"),
+            ("4294967296", "out-of-range"),
+            ("x", "wrong-type"),
+        ],
+    ),
+    ("layer", &[("64", "out-of-range"), ("a", "wrong-type")]),
+    ("map", &[("65536", "out-of-range"), ("1,2", "wrong-type")]),
+    ("cr", &[("all", "not-one-of")]),
     (
         "px",
         &[
@@ -390,11 +463,11 @@ fn a_link_is_refused_as_a_whole() {
 fn what_can_be_applied_is_applied_with_a_notice() {
     for (link, expected, notices) in [
         (
-            "v=1;net=c32k3-r;s=2;end",
+            "v=1;zz=c32k3-r;s=2;end",
             "v=1;s=2;end",
             &["unknown-key"][..],
         ),
-        ("v=1;net;s=2;end", "v=1;s=2;end", &["unknown-key"]),
+        ("v=1;zz;s=2;end", "v=1;s=2;end", &["unknown-key"]),
         ("s=2;end", "v=1;s=2;end", &["no-version"]),
         ("s=2;v=1;end", "v=1;s=2;end", &[]),
         ("v=1;s=2", "v=1;s=2;end", &["maybe-cut"]),
@@ -427,6 +500,22 @@ fn what_can_be_applied_is_applied_with_a_notice() {
             "v=1;s=2;end",
             &["maybe-cut", "cut-field"],
         ),
+        (
+            "v=1;s=2;net=c8k3-r-mp2-c8",
+            "v=1;s=2;end",
+            &["maybe-cut", "cut-field"],
+        ),
+        (
+            "v=1;s=2;net=c8k3-r-mp2-c8k3.pa",
+            "v=1;s=2;end",
+            &["maybe-cut", "cut-field"],
+        ),
+        (
+            "v=1;s=2;net=c8k3-r-mp2-",
+            "v=1;s=2;end",
+            &["maybe-cut", "cut-field"],
+        ),
+        ("v=1;s=2;in=32x", "v=1;s=2;end", &["maybe-cut", "cut-field"]),
         ("v=1;size=3;s", "v=1;end", &["maybe-cut", "cut-field"]),
         ("v=1;s=2;s", "v=1;s=2;end", &["maybe-cut", "cut-field"]),
         ("v", "v=1;end", &["maybe-cut", "cut-field", "no-version"]),
@@ -446,11 +535,11 @@ fn what_can_be_applied_is_applied_with_a_notice() {
         assert_eq!(canonical(link), expected, "{link}");
         assert_eq!(codes(link), notices, "{link}");
     }
-    let (_, notices) = parse("v=1;net=x;end").unwrap();
-    assert_eq!(notices[0].field.as_deref(), Some("net"));
+    let (_, notices) = parse("v=1;zz=x;end").unwrap();
+    assert_eq!(notices[0].field.as_deref(), Some("zz"));
     assert_eq!(
         notices[0].to_string(),
-        "net is not a known field; it was left out"
+        "zz is not a known field; it was left out"
     );
     let (_, notices) = parse("v=1;pad=zer").unwrap();
     assert_eq!(notices[1].field.as_deref(), Some("pad"));
@@ -467,6 +556,7 @@ fn a_cut_excuses_only_what_it_may_have_caused() {
         ("v=1;k=1;p=sobel-x", "conflict", "p"),
         ("v=1;s=;n=2", "empty", "s"),
         ("v=1;pad=ref;n=2", "not-one-of", "pad"),
+        ("v=1;net=c8k99-c8k3", "out-of-range", "net"),
     ] {
         assert_eq!(refusal(link), (code, field.to_string()), "{link}");
     }

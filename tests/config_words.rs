@@ -4,11 +4,13 @@
 
 use conv_playground::Error;
 use conv_playground::config::fields::{FIELDS, PARTS};
+use conv_playground::config::{ColourRange, net};
 use conv_playground::config::{Lab, Notice, number, parse};
 use conv_playground::geometry::Padding;
 use conv_playground::image::patterns::PATTERNS;
 use conv_playground::image::{Channels, Display, Drawing, ImageRef};
 use conv_playground::kernels::initializers::Initializer;
+use conv_playground::layers::{self, LAYERS};
 use conv_playground::ops::activation::Activation;
 use conv_playground::ops::border::Border;
 use conv_playground::ops::pool2d::Kind;
@@ -229,7 +231,7 @@ fn every_field_and_value_has_its_word() {
     let mut images = ImageRef::BUNDLED.to_vec();
     images.extend(PATTERNS.iter().map(|pattern| pattern.id));
     images.extend([Drawing::PREFIX, "own"]);
-    let values: [(&str, Vec<&str>); 12] = [
+    let values: [(&str, Vec<&str>); 13] = [
         ("lab", Lab::NAMES.to_vec()),
         ("img", images),
         ("ch", Channels::NAMES.to_vec()),
@@ -239,6 +241,7 @@ fn every_field_and_value_has_its_word() {
         ("pool", Kind::NAMES.to_vec()),
         ("pp", Padding::NAMES.to_vec()),
         ("out", [&["auto"], &Display::NAMES[..]].concat()),
+        ("cr", ColourRange::NAMES.to_vec()),
         ("hide", PARTS.to_vec()),
         ("theme", vec!["auto", "light", "dark"]),
         ("lang", vec!["auto", "en", "zh"]),
@@ -259,7 +262,12 @@ fn every_field_and_value_has_its_word() {
             let key = format!("unsupported.{word}");
             assert!(words.contains_key(&key), "{language}: {key}");
         }
-        for expected in number::EXPECTED {
+        let of_layers = layers::EXPECTED.iter().copied();
+        for expected in number::EXPECTED
+            .into_iter()
+            .chain(net::EXPECTED)
+            .chain(of_layers)
+        {
             let key = format!("expected.{expected}");
             assert!(words.contains_key(&key), "{language}: {key}");
         }
@@ -279,7 +287,13 @@ fn the_docs_list_every_field_with_its_values() {
             "docs/url.md lacks {code}"
         );
     }
-    let lists = [Border::NAMES, &Display::NAMES, &Channels::NAMES, &PARTS];
+    let lists = [
+        Border::NAMES,
+        &Display::NAMES,
+        &Channels::NAMES,
+        &PARTS,
+        &ColourRange::NAMES,
+    ];
     for name in lists.into_iter().flatten() {
         assert!(
             docs.contains(&format!("`{name}`")),
@@ -290,6 +304,20 @@ fn the_docs_list_every_field_with_its_values() {
     for name in patterns.chain(Initializer::IDS) {
         let named = docs.contains(&format!("`{name}`")) || docs.contains(&format!("`{name}:"));
         assert!(named, "docs/url.md lacks {name}");
+    }
+    // Codes of layers and their options.
+    for info in LAYERS.iter().filter(|info| info.class_name != "InputLayer") {
+        let row = format!("| `{}` | `{}` |", info.code, info.class_name);
+        let found = docs.lines().find(|line| line.starts_with(&row));
+        let line = found.unwrap_or_else(|| panic!("docs/url.md lacks {row}"));
+        let coded = info
+            .options
+            .iter()
+            .filter(|o| !o.hidden && o.code != o.name);
+        for option in coded.filter(|option| !option.code.is_empty()) {
+            let code = format!("`{}`", option.code);
+            assert!(line.contains(&code), "docs/url.md: {row} lacks {code}");
+        }
     }
     // Its examples are links that are read without a notice.
     let mut examples = 0;

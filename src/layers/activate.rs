@@ -41,6 +41,16 @@ impl Activate {
         }
     }
 
+    /// Whether channels can be activated one by one.
+    pub(super) fn by_channels(&self) -> bool {
+        matches!(self, Self::Named(activation) if *activation != Activation::Softmax)
+    }
+
+    /// Whether rows of an image can be activated one by one.
+    pub(super) fn by_rows(&self) -> bool {
+        matches!(self, Self::Named(_))
+    }
+
     /// The way back, from the gradient by the output `y` to that by the sums; `sums` computes them
     /// anew where the output does not tell the slope.
     pub fn back(

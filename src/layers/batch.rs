@@ -103,6 +103,30 @@ impl Batch {
         self.tensor.data_mut()
     }
 
+    /// Puts some rows of a single image in place.
+    ///
+    /// # Errors
+    ///
+    /// `length-mismatch`: the rows are not so long, or there are not so many.
+    pub fn put_rows(&mut self, first: usize, rows: &Tensor) -> Result<()> {
+        let shape = self.tensor.shape();
+        let begin = first.saturating_mul(shape.w * shape.c);
+        let end = begin.saturating_add(rows.data().len());
+        match self.tensor.data_mut().get_mut(begin..end) {
+            Some(place) if rows.shape().w == shape.w && rows.shape().c == shape.c => {
+                place.copy_from_slice(rows.data());
+                Ok(())
+            }
+            _ => Err(Error::Length {
+                op: "rows",
+                field: "y".into(),
+                got: rows.data().len(),
+                expected: shape.len().saturating_sub(begin),
+                shape: shape_text(&shape.dims()),
+            }),
+        }
+    }
+
     /// Gives the numbers away.
     pub fn into_data(self) -> Vec<f32> {
         self.tensor.into_data()

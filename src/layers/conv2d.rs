@@ -6,15 +6,16 @@ use super::initializer::Initializer;
 use super::layer::{Back, Gradients, Layer, LayerInfo, Side, Training, Weight, WeightSpec};
 use super::option::{Given, Kind, Opt};
 use super::read::Options;
-use super::sides::image;
+use super::sides::{image, output_rows};
 use super::view::View;
 use super::window::{DILATION_RATE, FILTERS, KERNEL_SIZE, STRIDES, Window};
 use super::{bias_spec, data};
 use crate::config::limits;
 use crate::error::{Error, Result};
 use crate::ops::conv2d::gradient::{conv2d_input_gradient, conv2d_kernel_gradient};
-use crate::ops::conv2d::{Conv2d as Slide, conv2d};
+use crate::ops::conv2d::{Conv2d as Slide, conv2d, conv2d_rows};
 use crate::ops::sums::by_channel;
+use std::ops::Range;
 
 const CLASS: &str = "Conv2D";
 
@@ -145,6 +146,31 @@ impl Layer for Conv2D {
 
     fn forward(&self, weights: &[Weight], x: &Batch, _: Option<&mut Training>) -> Result<Batch> {
         self.activation.apply(self.sums(weights, x)?)
+    }
+
+    fn pieces(&self, input: &[usize]) -> usize {
+        match self.activation.by_rows() {
+            true => output_rows(self, input),
+            false => 1,
+        }
+    }
+
+    fn forward_pieces(
+        &self,
+        weights: &[Weight],
+        x: &Batch,
+        rows: Range<usize>,
+        y: &mut Batch,
+    ) -> Result<()> {
+        if self.pieces(&x.sides()) == 1 {
+            *y = self.forward(weights, x, None)?;
+            return Ok(());
+        }
+        let bias = self.bias.is_some().then(|| data(weights, 1));
+        let (kernel, shape) = (data(weights, 0), self.shape(x)?);
+        let first = rows.start;
+        let sums = conv2d_rows(x.tensor(), kernel, shape, bias, &self.slide(), rows)?;
+        y.put_rows(first, self.activation.apply(Batch::images(sums))?.tensor())
     }
 
     fn backward(&self, back: &Back) -> Result<Gradients> {

@@ -18,8 +18,11 @@ use crate::ops::conv2d_transpose::gradient::{
 };
 use crate::ops::conv2d_transpose::{Conv2dTranspose as Spread, conv2d_transpose};
 use crate::ops::sums::by_channel;
+use std::ops::Range;
 
 const CLASS: &str = "Conv2DTranspose";
+/// Filters of a piece: as many as are computed side by side.
+const BLOCK: usize = 8;
 
 pub static INFO: LayerInfo = LayerInfo::new(
     CLASS,
@@ -163,6 +166,44 @@ impl Layer for Conv2DTranspose {
 
     fn forward(&self, weights: &[Weight], x: &Batch, _: Option<&mut Training>) -> Result<Batch> {
         self.activation.apply(self.sums(weights, x)?)
+    }
+
+    fn pieces(&self, _: &[usize]) -> usize {
+        match self.activation.by_channels() {
+            true => self.filters.div_ceil(BLOCK),
+            false => 1,
+        }
+    }
+
+    fn forward_pieces(
+        &self,
+        weights: &[Weight],
+        x: &Batch,
+        blocks: Range<usize>,
+        y: &mut Batch,
+    ) -> Result<()> {
+        if self.pieces(&x.sides()) == 1 {
+            *y = self.forward(weights, x, None)?;
+            return Ok(());
+        }
+        let filters = blocks.start * BLOCK..(blocks.end * BLOCK).min(self.filters);
+        let channels = x.channels();
+        let of_tap = |tap: &[f32]| tap[filters.start * channels..filters.end * channels].to_vec();
+        let taps = data(weights, 0).chunks_exact(self.filters * channels);
+        let kernel: Vec<f32> = taps.flat_map(of_tap).collect();
+        let [rows, cols] = self.window.kernel_size;
+        let shape = [rows, cols, filters.len(), channels];
+        let bias = self
+            .bias
+            .as_ref()
+            .and_then(|_| data(weights, 1).get(filters.clone()));
+        let sums = conv2d_transpose(x.tensor(), &kernel, shape, bias, &self.spread())?;
+        let part = self.activation.apply(Batch::images(sums))?;
+        let pixels = y.data_mut().chunks_exact_mut(self.filters);
+        for (pixel, part) in pixels.zip(part.data().chunks_exact(filters.len())) {
+            pixel[filters.clone()].copy_from_slice(part);
+        }
+        Ok(())
     }
 
     fn backward(&self, back: &Back) -> Result<Gradients> {

@@ -5,14 +5,15 @@ use super::batch::Batch;
 use super::initializer::Initializer;
 use super::layer::{Back, Gradients, Layer, LayerInfo, Side, Training, Weight, WeightSpec};
 use super::option::Opt;
-use super::sides::image;
+use super::sides::{image, output_rows};
 use super::view::View;
 use super::window::{DEPTH_MULTIPLIER, DILATION_RATE, KERNEL_SIZE, STRIDES, Window, filters};
 use super::{bias_spec, data};
 use crate::error::Result;
 use crate::ops::depthwise::gradient::{depthwise_input_gradient, depthwise_kernel_gradient};
-use crate::ops::depthwise::{DepthwiseConv2d as Slide, depthwise_conv2d};
+use crate::ops::depthwise::{DepthwiseConv2d as Slide, depthwise_conv2d, depthwise_conv2d_rows};
 use crate::ops::sums::by_channel;
+use std::ops::Range;
 
 const CLASS: &str = "DepthwiseConv2D";
 
@@ -142,6 +143,31 @@ impl Layer for DepthwiseConv2D {
 
     fn forward(&self, weights: &[Weight], x: &Batch, _: Option<&mut Training>) -> Result<Batch> {
         self.activation.apply(self.sums(weights, x)?)
+    }
+
+    fn pieces(&self, input: &[usize]) -> usize {
+        match self.activation.by_rows() {
+            true => output_rows(self, input),
+            false => 1,
+        }
+    }
+
+    fn forward_pieces(
+        &self,
+        weights: &[Weight],
+        x: &Batch,
+        rows: Range<usize>,
+        y: &mut Batch,
+    ) -> Result<()> {
+        if self.pieces(&x.sides()) == 1 {
+            *y = self.forward(weights, x, None)?;
+            return Ok(());
+        }
+        let bias = self.bias.is_some().then(|| data(weights, 1));
+        let (kernel, shape) = (data(weights, 0), self.kernel_shape(x.channels()));
+        let first = rows.start;
+        let sums = depthwise_conv2d_rows(x.tensor(), kernel, shape, bias, &self.slide(), rows)?;
+        y.put_rows(first, self.activation.apply(Batch::images(sums))?.tensor())
     }
 
     fn backward(&self, back: &Back) -> Result<Gradients> {

@@ -8,6 +8,7 @@ use super::view::View;
 use crate::error::{Error, Result};
 use crate::rng::Random;
 use serde_json::{Map, Value};
+use std::ops::Range;
 
 /// One side of an item; `None` where a model takes any size.
 pub type Side = Option<usize>;
@@ -203,6 +204,25 @@ pub trait Layer: std::fmt::Debug {
         x: &Batch,
         training: Option<&mut Training>,
     ) -> Result<Batch>;
+
+    /// In how many pieces [`Layer::forward_pieces`] can compute the output of a single item, so that
+    /// long work can be left in between.
+    fn pieces(&self, _input: &[usize]) -> usize {
+        1
+    }
+
+    /// Computes some pieces of the output of a single item into `y`, the very numbers that
+    /// [`Layer::forward`] gives, and leaves the others as they are.
+    fn forward_pieces(
+        &self,
+        weights: &[Weight],
+        x: &Batch,
+        _pieces: Range<usize>,
+        y: &mut Batch,
+    ) -> Result<()> {
+        *y = self.forward(weights, x, None)?;
+        Ok(())
+    }
 
     /// The way back.
     fn backward(&self, _back: &Back) -> Result<Gradients> {

@@ -80,6 +80,24 @@ pub static LAYERS: &[&LayerInfo] = &[
     &reshape::INFO,
 ];
 
+/// What `wrong-type` may expect of layers, for the test that looks for missing words.
+pub const EXPECTED: &[&str] = &[
+    "JSON",
+    "a list of whole numbers",
+    "a list with at most one -1",
+    "a name",
+    "a nested list of numbers",
+    "a number",
+    "a number or a list with one for each channel",
+    "a text with ,xx for other characters",
+    "a whole number",
+    "a whole number or a pair of them",
+    "an initializer's name",
+    "an object",
+    "numbers",
+    "true or false",
+];
+
 /// The row of a class, by its name or an alias.
 ///
 /// ```

@@ -4,18 +4,19 @@ use super::batch::Batch;
 use super::layer::{Back, Gradients, Layer, Side, Training, Weight};
 use super::option::{Given, Kind as OptionKind, Opt};
 use super::read::Options;
-use super::sides::image;
+use super::sides::{image, output_rows};
 use super::view::View;
 use crate::config::limits;
 use crate::error::Result;
 use crate::geometry::Axis;
 use crate::ops::pool2d::gradient::pool2d_gradient;
-use crate::ops::pool2d::{Kind, Pool2d, pool2d};
+use crate::ops::pool2d::{Kind, Pool2d, pool2d, pool2d_rows};
 
 const PAIR: OptionKind = OptionKind::Pair {
     min: 1,
     max: limits::POOL_SIDE as i64,
 };
+use std::ops::Range;
 
 /// The options, whose first has a default in one of the two.
 pub const fn options(pool_size: Given) -> [Opt; 4] {
@@ -78,6 +79,21 @@ impl Layer for Pooling {
 
     fn forward(&self, _: &[Weight], x: &Batch, _: Option<&mut Training>) -> Result<Batch> {
         pool2d(x.tensor(), &self.pool).map(Batch::images)
+    }
+
+    fn pieces(&self, input: &[usize]) -> usize {
+        output_rows(self, input)
+    }
+
+    fn forward_pieces(
+        &self,
+        _: &[Weight],
+        x: &Batch,
+        rows: Range<usize>,
+        y: &mut Batch,
+    ) -> Result<()> {
+        let first = rows.start;
+        y.put_rows(first, &pool2d_rows(x.tensor(), &self.pool, rows)?)
     }
 
     fn backward(&self, back: &Back) -> Result<Gradients> {

@@ -5,7 +5,7 @@ use super::batch::Batch;
 use super::initializer::Initializer;
 use super::layer::{Back, Gradients, Layer, LayerInfo, Side, Training, Weight, WeightSpec};
 use super::option::Opt;
-use super::sides::image;
+use super::sides::{image, output_rows};
 use super::view::View;
 use super::window::{
     DEPTH_MULTIPLIER, DILATION_RATE, FILTERS, KERNEL_SIZE, STRIDES, Window, filters,
@@ -15,9 +15,10 @@ use crate::error::Result;
 use crate::ops::conv2d::gradient::{conv2d_input_gradient, conv2d_kernel_gradient};
 use crate::ops::conv2d::{Conv2d, conv2d};
 use crate::ops::depthwise::gradient::{depthwise_input_gradient, depthwise_kernel_gradient};
-use crate::ops::depthwise::{DepthwiseConv2d, depthwise_conv2d};
+use crate::ops::depthwise::{DepthwiseConv2d, depthwise_conv2d, depthwise_conv2d_rows};
 use crate::ops::sums::by_channel;
 use crate::tensor::Tensor;
+use std::ops::Range;
 
 const CLASS: &str = "SeparableConv2D";
 
@@ -173,6 +174,31 @@ impl Layer for SeparableConv2D {
     fn forward(&self, weights: &[Weight], x: &Batch, _: Option<&mut Training>) -> Result<Batch> {
         let between = self.between(weights, x)?;
         self.activation.apply(self.mixed(weights, &between, x)?)
+    }
+
+    fn pieces(&self, input: &[usize]) -> usize {
+        match self.activation.by_rows() {
+            true => output_rows(self, input),
+            false => 1,
+        }
+    }
+
+    fn forward_pieces(
+        &self,
+        weights: &[Weight],
+        x: &Batch,
+        rows: Range<usize>,
+        y: &mut Batch,
+    ) -> Result<()> {
+        if self.pieces(&x.sides()) == 1 {
+            *y = self.forward(weights, x, None)?;
+            return Ok(());
+        }
+        let shape = self.depthwise_shape(x.channels());
+        let (kernel, slide, first) = (data(weights, 0), self.slide(), rows.start);
+        let between = depthwise_conv2d_rows(x.tensor(), kernel, shape, None, &slide, rows)?;
+        let sums = self.mixed(weights, &between, x)?;
+        y.put_rows(first, self.activation.apply(sums)?.tensor())
     }
 
     fn backward(&self, back: &Back) -> Result<Gradients> {

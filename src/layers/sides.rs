@@ -1,6 +1,6 @@
 //! Sides of items: what a layer needs them to be.
 
-use super::layer::Side;
+use super::layer::{Layer, Side};
 use crate::error::{Error, Result};
 use crate::tensor::checked_len;
 
@@ -24,6 +24,15 @@ pub fn image(class: &'static str, sides: &[Side]) -> Result<(Side, Side, usize)>
     match *sides {
         [height, width, Some(channels)] => Ok((height, width, channels)),
         _ => Err(refused(class, sides, "height×width×channels")),
+    }
+}
+
+/// Rows of a layer's output over an image; 1 where the layer would refuse it.
+pub fn output_rows(layer: &dyn Layer, input: &[usize]) -> usize {
+    let sides: Vec<Side> = input.iter().copied().map(Some).collect();
+    match layer.output(&sides).as_deref() {
+        Ok([Some(rows), _, _]) => *rows,
+        _ => 1,
     }
 }
 

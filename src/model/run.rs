@@ -6,6 +6,7 @@ use crate::config::limits;
 use crate::error::{Error, Result};
 use crate::layers::{Batch, Side};
 use crate::tensor::{checked_len, shape_text};
+use std::ops::Range;
 
 impl Sequential {
     /// Every layer's output sides for input items of `input`, whose sizes are all known.
@@ -68,6 +69,23 @@ impl Sequential {
         })?;
         let output = built.layer.forward(&built.weights, x, None);
         output.map_err(|error| error.at_layer(built.number, &built.name))
+    }
+
+    /// Some pieces of one layer's output for a single item, put into `y`, which has the output's
+    /// sides; see [`Layer::pieces`](crate::layers::Layer::pieces). As [`Sequential::forward_layer`]
+    /// otherwise.
+    pub fn forward_pieces(
+        &self,
+        at: usize,
+        x: &Batch,
+        pieces: Range<usize>,
+        y: &mut Batch,
+    ) -> Result<()> {
+        let built = self.layers.get(at).ok_or_else(|| {
+            Error::out_of_range("layer", at, 0, self.layers.len().saturating_sub(1))
+        })?;
+        let done = built.layer.forward_pieces(&built.weights, x, pieces, y);
+        done.map_err(|error| error.at_layer(built.number, &built.name))
     }
 
     /// Every layer's output, in order.

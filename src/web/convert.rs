@@ -147,7 +147,7 @@ impl Input {
             3 => vec![s.h, s.w, s.c],
             _ => s.dims().to_vec(),
         };
-        tensor_out(tensor, &sides)
+        tensor_out(tensor.data(), &sides)
     }
 
     /// `{data, shape}` of features made of this input: the last axis alone has changed.
@@ -155,17 +155,18 @@ impl Input {
         if let Some(last) = self.sides.last_mut() {
             *last = tensor.shape().c;
         }
-        tensor_out(tensor, &self.sides)
+        tensor_out(tensor.data(), &self.sides)
     }
 }
 
-fn tensor_out(tensor: Tensor, sides: &[usize]) -> JsValue {
+/// `{data, shape}`.
+pub fn tensor_out(data: &[f32], sides: &[usize]) -> JsValue {
     let shape: Array = sides
         .iter()
         .map(|&side| JsValue::from_f64(side as f64))
         .collect();
     let answer = Object::new();
-    set(&answer, "data", Float32Array::from(tensor.data()));
+    set(&answer, "data", Float32Array::from(data));
     set(&answer, "shape", shape);
     answer.into()
 }

@@ -6,6 +6,8 @@ mod error;
 mod kernels;
 mod links;
 #[cfg(feature = "networks")]
+mod model;
+#[cfg(feature = "networks")]
 mod network;
 mod options;
 mod session;

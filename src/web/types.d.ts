@@ -73,6 +73,24 @@ export interface Filter2dOptions extends Omit<FilterRgbaOptions, "border"> {
   flip?: boolean;
 }
 
+/** What Keras prints of a model; sides of any size and the batch are null. */
+export interface ModelSummary {
+  layers: { name: string; className: string; outputShape: (number | null)[]; params: number }[];
+  params: number;
+  trainableParams: number;
+  nonTrainableParams: number;
+}
+
+/** A layer's output, the batch first. */
+export interface LayerOutput extends TensorData {
+  layer: string;
+}
+
+/** One of a model's weights; `name` is Keras' path: `conv2d/kernel`. */
+export interface WeightData extends TensorData {
+  name: string;
+}
+
 /** One preset of the kernels' table. */
 export interface PresetInfo {
   id: string;

@@ -35,7 +35,7 @@ const STAND_IN = 'lines';
  * @property {(layer: number, map?: number) => import('./protocol.js').NetValues} netValues
  * @property {(layer: number, map: number, x: number, y: number) => import('./protocol.js').NetDetail} netDetail
  * @property {(layer: number, map: number, from: number, count: number, side: number) => import('./protocol.js').NetParts} netParts
- * @property {() => import('./protocol.js').NetExport} netExport
+ * @property {() => {code: string, json: string}} netExport
  */
 
 /** @typedef {import('../conv-playground.js').Session & NetSession} Session */

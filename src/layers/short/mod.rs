@@ -110,6 +110,8 @@ pub fn read_layers(text: &str) -> Result<Vec<Spec>> {
 
 /// Whether `text` without its last layer can be read: what a link that was cut off still has.
 pub fn begins_well(text: &str) -> bool {
+    // It may have been cut before a number's digits, too.
+    let text = text.trim_end_matches('-');
     let Some(last) = split(text).filter(|part| *part != RELU).last() else {
         return true;
     };

@@ -107,7 +107,7 @@ pub fn option_value(option: &Opt, text: &str) -> Result<Value> {
     }
     let wrong = |expected| Error::wrong_type(option.name, text, expected);
     match option.kind {
-        Kind::Flag => match text {
+        Kind::Flag | Kind::Off => match text {
             "1" | "true" | "True" => Ok(json!(true)),
             "0" | "false" | "False" => Ok(json!(false)),
             _ => Err(wrong("true or false")),
@@ -135,9 +135,7 @@ pub fn option_value(option: &Opt, text: &str) -> Result<Value> {
                 Err(_) => Ok(json!(text)),
             }
         }
-        Kind::Activation | Kind::Choice(_) | Kind::Training | Kind::Off | Kind::Ignored => {
-            Ok(json!(text))
-        }
+        Kind::Activation | Kind::Choice(_) | Kind::Training | Kind::Ignored => Ok(json!(text)),
     }
 }
 

@@ -9,6 +9,7 @@ use super::variant::{Variant, choose};
 use crate::error::{Error, Result};
 use crate::geometry::{Axis, Padding};
 use crate::tensor::{Shape, Tensor, checked_len, shape_text};
+use std::ops::Range;
 
 /// How a kernel slides (Keras' `strides`, `padding`, `dilation_rate`, `groups`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -165,6 +166,54 @@ pub fn conv2d(
 ) -> Result<Tensor> {
     let plan = Plan::new(x.shape(), kernel_shape, options)?;
     conv2d_with(chosen(&plan), &plan, x, kernel, bias)
+}
+
+/// Output rows `rows` of a single picture's [`conv2d`]: the very numbers that the whole would have.
+///
+/// # Errors
+///
+/// Those of [`conv2d`]; `shape-mismatch` for a batch of several, `out-of-range` for rows that aren't there.
+pub fn conv2d_rows(
+    x: &Tensor,
+    kernel: &[f32],
+    kernel_shape: [usize; 4],
+    bias: Option<&[f32]>,
+    options: &Conv2d,
+    rows: Range<usize>,
+) -> Result<Tensor> {
+    let whole = Plan::new(x.shape(), kernel_shape, options)?;
+    let (inputs, axis) = band(&whole.rows, whole.input, &rows)?;
+    let plan = Plan {
+        input: Shape::new(1, inputs.len(), whole.input.w, whole.input.c)?,
+        rows: axis,
+        output: Shape::new(1, rows.len(), whole.output.w, whole.output.c)?,
+        ..whole
+    };
+    check_length("conv2d", "kernel", kernel, &plan.kernel_shape())?;
+    if let Some(bias) = bias {
+        check_length("conv2d", "bias", bias, &[plan.output.c])?;
+    }
+    let mut out = Tensor::zeros(plan.output);
+    let pitch = whole.input.w * whole.input.c;
+    let part = &x.data()[inputs.start * pitch..inputs.end * pitch];
+    (chosen(&plan).run)(&plan, part, kernel, bias, out.data_mut());
+    Ok(out)
+}
+
+/// Which input rows of a single picture make the output rows, and the axis over these alone.
+pub(super) fn band(axis: &Axis, input: Shape, rows: &Range<usize>) -> Result<(Range<usize>, Axis)> {
+    if input.n != 1 {
+        return Err(Error::Shape {
+            op: "rows",
+            field: "xShape".into(),
+            got: shape_text(&input.dims()),
+            expected: "1×height×width×channels".into(),
+        });
+    }
+    if rows.start >= rows.end || rows.end > axis.output {
+        return Err(Error::out_of_range("rows", rows.end, 1, axis.output));
+    }
+    Ok(axis.band(rows.clone()))
 }
 
 /// The quickest way that supports the plan.

@@ -4,11 +4,12 @@ pub mod gradient;
 mod lanes;
 mod naive;
 
-use super::conv2d::check_length;
+use super::conv2d::{band, check_length};
 use super::variant::{Variant, choose};
 use crate::error::{Error, Result};
 use crate::geometry::{Axis, Padding};
 use crate::tensor::{Shape, Tensor, checked_len, shape_text};
+use std::ops::Range;
 
 const OP: &str = "depthwiseConv2d";
 
@@ -138,6 +139,36 @@ pub fn depthwise_conv2d(
 ) -> Result<Tensor> {
     let plan = Plan::new(x.shape(), kernel_shape, options)?;
     depthwise_conv2d_with(choose(VARIANTS, &ORACLE, &plan), &plan, x, kernel, bias)
+}
+
+/// Output rows `rows` of a single picture's [`depthwise_conv2d`]; errors as of
+/// [`conv2d_rows`](super::conv2d::conv2d_rows).
+pub fn depthwise_conv2d_rows(
+    x: &Tensor,
+    kernel: &[f32],
+    kernel_shape: [usize; 4],
+    bias: Option<&[f32]>,
+    options: &DepthwiseConv2d,
+    rows: Range<usize>,
+) -> Result<Tensor> {
+    let whole = Plan::new(x.shape(), kernel_shape, options)?;
+    let (inputs, axis) = band(&whole.rows, whole.input, &rows)?;
+    let plan = Plan {
+        input: Shape::new(1, inputs.len(), whole.input.w, whole.input.c)?,
+        rows: axis,
+        output: Shape::new(1, rows.len(), whole.output.w, whole.output.c)?,
+        ..whole
+    };
+    check_length(OP, "kernel", kernel, &kernel_shape)?;
+    if let Some(bias) = bias {
+        check_length(OP, "bias", bias, &[plan.output.c])?;
+    }
+    let mut out = Tensor::zeros(plan.output);
+    let pitch = whole.input.w * whole.input.c;
+    let part = &x.data()[inputs.start * pitch..inputs.end * pitch];
+    let variant = choose(VARIANTS, &ORACLE, &plan);
+    (variant.run)(&plan, part, kernel, bias, out.data_mut());
+    Ok(out)
 }
 
 /// [`depthwise_conv2d`] by one variant, which must support the plan.

@@ -5,10 +5,12 @@ pub mod gradient;
 mod lanes;
 mod naive;
 
+use super::conv2d::band as rows_of;
 use super::variant::{Variant, choose};
 use crate::error::{Error, Result};
 use crate::geometry::{Axis, Padding};
 use crate::tensor::{Shape, Tensor, checked_len, shape_text};
+use std::ops::Range;
 
 /// Which pooling.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -167,6 +169,24 @@ pub const VARIANTS: &[PoolVariant] = &[
 pub fn pool2d(x: &Tensor, pool: &Pool2d) -> Result<Tensor> {
     let plan = Plan::new(x.shape(), pool)?;
     pool2d_with(choose(VARIANTS, &ORACLE, &plan), &plan, x)
+}
+
+/// Output rows `rows` of a single picture's [`pool2d`]; errors as of
+/// [`conv2d_rows`](super::conv2d::conv2d_rows).
+pub fn pool2d_rows(x: &Tensor, pool: &Pool2d, rows: Range<usize>) -> Result<Tensor> {
+    let whole = Plan::new(x.shape(), pool)?;
+    let (inputs, axis) = rows_of(&whole.rows, whole.input, &rows)?;
+    let plan = Plan {
+        input: Shape::new(1, inputs.len(), whole.input.w, whole.input.c)?,
+        rows: axis,
+        output: Shape::new(1, rows.len(), whole.output.w, whole.output.c)?,
+        ..whole
+    };
+    let mut out = Tensor::zeros(plan.output);
+    let pitch = whole.input.w * whole.input.c;
+    let part = &x.data()[inputs.start * pitch..inputs.end * pitch];
+    (choose(VARIANTS, &ORACLE, &plan).run)(&plan, part, out.data_mut());
+    Ok(out)
 }
 
 /// [`pool2d`] by one variant, which must support the plan.

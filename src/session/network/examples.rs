@@ -82,6 +82,11 @@ pub(super) fn of(config: &Config) -> Option<&'static str> {
 }
 
 impl Example {
+    /// What it sets: keys and texts of links.
+    pub fn fields(&self) -> &'static [(&'static str, &'static str)] {
+        self.fields
+    }
+
     /// Sets what the example wants; the rest of the model's fields get their defaults.
     pub(super) fn show(&self, config: &mut Config) -> Result<()> {
         config.lab = Lab::Net;

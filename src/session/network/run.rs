@@ -22,6 +22,8 @@ pub(super) struct Run {
     pub input: Option<Output>,
     /// Of the layers that are computed.
     pub outputs: Vec<Output>,
+    /// The next layer's output and how many of its pieces are computed, while there are more.
+    begun: Option<(Batch, usize)>,
     /// How many layers there are to compute.
     all: usize,
     spent: u64,
@@ -42,6 +44,7 @@ impl Run {
         let all = input.as_ref().map_or(0, |_| plan.sides.len());
         let total = (outputs.len()..all).map(|layer| plan.cost(layer));
         Self {
+            begun: None,
             all,
             spent: 0,
             total: total.fold(0, u64::saturating_add),
@@ -83,13 +86,45 @@ impl Run {
             let Some(before) = self.output(layer as isize - 1) else {
                 break;
             };
-            let batch = plan.model.forward_layer(layer, &before.batch)?;
-            self.outputs.push(Output::new(Rc::new(batch)));
-            let cost = plan.cost(layer);
+            let before = Rc::clone(&before.batch);
+            let cost = self.step(plan, layer, &before, left)?;
             self.spent = self.spent.saturating_add(cost);
-            left = left.saturating_sub(cost);
+            left = left.saturating_sub(cost.max(1));
         }
         Ok(1.0)
+    }
+
+    /// Computes on at a layer, for about `budget` multiply-adds; gives how many they were.
+    fn step(&mut self, plan: &Plan, layer: usize, x: &Batch, budget: u64) -> Result<u64> {
+        let cost = plan.cost(layer);
+        let pieces = match plan.built(layer) {
+            Some(built) if self.begun.is_some() || cost > budget => {
+                built.layer().pieces(&x.sides()).max(1)
+            }
+            _ => 1,
+        };
+        if pieces == 1 {
+            let batch = plan.model.forward_layer(layer, x)?;
+            self.outputs.push(Output::new(Rc::new(batch)));
+            return Ok(cost);
+        }
+        let (mut y, from) = match self.begun.take() {
+            Some(begun) => begun,
+            None => {
+                let sides = plan.sides.get(layer).map_or(&[][..], Vec::as_slice);
+                (Batch::zeros(1, sides)?, 0)
+            }
+        };
+        let each = (cost / pieces as u64).max(1);
+        let count = usize::try_from(budget / each).unwrap_or(usize::MAX).max(1);
+        let to = from.saturating_add(count).min(pieces);
+        plan.model.forward_pieces(layer, x, from..to, &mut y)?;
+        if to < pieces {
+            self.begun = Some((y, to));
+        } else {
+            self.outputs.push(Output::new(Rc::new(y)));
+        }
+        Ok(each.saturating_mul((to - from) as u64))
     }
 
     /// A layer's output, −1 for the input.
