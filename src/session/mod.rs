@@ -160,8 +160,9 @@ impl Session {
     fn result(&self, command: &Command) -> Result<(Config, Vec<Notice>, Edit)> {
         if let Command::Net(command) = command {
             need_networks("lab")?;
-            let (config, edit) = self.network.edited(command, &self.config)?;
-            return Ok((config, Vec::new(), edit));
+            let (config, mut edit) = self.network.edited(command, &self.config)?;
+            let notices = std::mem::take(&mut edit.notices);
+            return Ok((config, notices, edit));
         }
         let (config, notices) = command.result(&self.config)?;
         Ok((config, notices, Edit::of(command)))
