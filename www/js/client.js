@@ -174,7 +174,7 @@ export class Engine {
     return this.#ask('net-parts', what, 'net-parts', 'parts');
   }
 
-  /** @returns {Promise<{code: string, json: string}>} */
+  /** @returns {Promise<import('./protocol.js').NetExport>} */
   netExport() {
     return this.#ask('net-export', {}, 'net-export');
   }

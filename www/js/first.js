@@ -16,5 +16,6 @@
   document.documentElement.dataset.theme = choice;
   language ??= navigator.languages.find((tag) => /^(en|zh)/i.test(tag)) ?? 'en';
   if (/^zh/i.test(language)) document.documentElement.lang = 'zh-Hans';
-  if (/(?:^|[#;])lab=pool(?:;|$)/.test(location.hash)) document.documentElement.dataset.lab = 'pool';
+  const lab = /(?:^|[#;])lab=(pool|net)(?:;|$)/.exec(location.hash)?.[1];
+  if (lab) document.documentElement.dataset.lab = lab;
 })();

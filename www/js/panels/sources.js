@@ -31,7 +31,7 @@ function mount(root, app) {
   });
   const draw = later(app, async () => (await import('./sources/draw.js')).createDraw(app, { redraw }));
 
-  const locked = () => app.store.state?.config.ro.includes('img') ?? true;
+  const locked = () => app.store.shown?.config.ro.includes('img') ?? true;
 
   /** @param {EngineError} error @param {string} [name] */
   function refuse(error, name = '') {
@@ -102,7 +102,7 @@ function mount(root, app) {
       type="button"
       aria-label=${name}
       title=${name}
-      aria-pressed=${app.store.state?.config.img === img}
+      aria-pressed=${app.store.shown?.config.img === img}
       ?disabled=${locked()}
       @click=${() => choose(img)}
     >
@@ -174,7 +174,7 @@ function mount(root, app) {
   }
 
   return () => {
-    const img = app.store.state?.config.img ?? '';
+    const img = app.store.shown?.config.img ?? '';
     const sheet = img === drawn ? null : fromText(img);
     if (sheet) {
       drawn = img;
@@ -193,4 +193,4 @@ function thumbCanvas() {
 }
 
 /** @type {import('../app.js').Panel} */
-export const sources = { id: 'sources', labs: ['filter', 'pool'], mount };
+export const sources = { id: 'sources', labs: ['filter', 'pool', 'net'], mount };
