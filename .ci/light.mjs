@@ -1,6 +1,6 @@
 // @ts-check
-// Builds the engine a second time, without networks, into the site's folder light/: half the weight for a first visit,
-// which shows one kernel. The whole engine is Trunk's own.
+// Builds the engine a second time, without networks and the functions for other pages, into the site's folder light/:
+// less than half the weight for a first visit, which shows one kernel. The whole engine is Trunk's own.
 
 import { execFile } from 'node:child_process';
 import { mkdir, readFile } from 'node:fs/promises';

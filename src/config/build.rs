@@ -1,9 +1,9 @@
-//! What this build leaves out: the engine of a page's first visit knows no networks.
+//! What this build leaves out: the light engine of a page's first visit knows no networks.
 
 use crate::error::{Error, Result};
 
 /// Whether layers and models are built in.
-pub const NETWORKS: bool = cfg!(feature = "networks");
+pub const NETWORKS: bool = cfg!(feature = "whole");
 
 /// The reason that a page takes as its cue to load the whole engine.
 pub const LIGHT: &str = "light-engine";
