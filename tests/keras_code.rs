@@ -569,6 +569,23 @@ fn what_holds_no_model_says_so() {
     assert!(read("model = models.Sequential()").layers.is_empty());
 }
 
+/// The examples of the documentation are read as they stand.
+#[wasm_bindgen_test(unsupported = test)]
+fn the_documentations_examples_are_models() {
+    let docs = include_str!("../docs/keras-code.md");
+    let blocks: Vec<&str> = docs.split("```python\n").skip(1).collect();
+    assert!(blocks.len() >= 3);
+    for block in blocks {
+        let code = block.split("```").next().unwrap();
+        assert!(!read(code).layers.is_empty(), "{code}");
+    }
+    let link = docs.split('`').find(|text| text.starts_with("constant:"));
+    let layer = format!("c2k1x3.ki:{}", link.unwrap());
+    let specs = conv_playground::layers::short::read_layers(&layer).unwrap();
+    let last = docs.rsplit("```python\n").next().unwrap();
+    assert_eq!(read(last.split("```").next().unwrap()).specs(), specs);
+}
+
 #[wasm_bindgen_test(unsupported = test)]
 fn hostile_code_is_refused_quickly() {
     let long = " ".repeat(CODE_MOST + 1);

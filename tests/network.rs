@@ -1,6 +1,6 @@
 //! The Network lab, headless: what a model shows on a picture.
 
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 use conv_playground::session::Session;
 use conv_playground::session::command::Command;
@@ -187,4 +187,89 @@ model = Sequential([augment, Rescaling(1./255), Conv2D(4, 3), Flatten(), Dense(2
     assert_eq!(state.net.layers.len(), 4);
     let told: Vec<_> = state.notices.iter().map(|notice| notice.code).collect();
     assert_eq!(told, ["training-layers"]);
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn colours_show_zero_as_neutral_and_ranges_are_shared_as_asked() {
+    let neutral = [0xf2, 0xf0, 0xeb, 255];
+    let (mut session, _) = opened("v=1;lab=net;img=lines;end");
+    let maps = |session: &Session, layer| {
+        let wanted = Wanted {
+            layer,
+            from: 0,
+            count: 32,
+            side: 64,
+        };
+        session.net().unwrap().maps(wanted).unwrap()
+    };
+    // After a ReLU nothing is negative: from neutral to ink.
+    let after_relu = maps(&session, 0);
+    assert!(after_relu.ranges.iter().all(|range| range.low == 0.0));
+    assert_eq!(after_relu.legend[..4], neutral);
+    let highest = after_relu
+        .ranges
+        .iter()
+        .map(|range| range.max)
+        .fold(0.0, f64::max);
+    assert!(after_relu.ranges.iter().all(|range| range.high == highest));
+    for (map, range) in after_relu.ranges.iter().enumerate() {
+        if range.max == 0.0 {
+            let size = after_relu.width * after_relu.height * 4;
+            let painted = &after_relu.rgba[map * size..(map + 1) * size];
+            assert!(painted.chunks(4).all(|pixel| pixel == neutral));
+        }
+    }
+    // The last layer has none: diverging colours.
+    let last = session
+        .net()
+        .unwrap()
+        .maps(Wanted {
+            layer: 7,
+            from: 0,
+            count: 1,
+            side: 64,
+        })
+        .unwrap();
+    assert_eq!(last.ranges[0].low, -last.ranges[0].high);
+    // The input is painted as the picture is.
+    let input = maps(&session, -1);
+    assert_eq!(
+        (input.count, input.ranges[0].low, input.ranges[0].high),
+        (3, 0.0, 1.0)
+    );
+    let mut range = |key: &str, value: &str| {
+        session
+            .apply(&Command::Set {
+                key: key.into(),
+                value: value.into(),
+            })
+            .unwrap();
+        finish(&mut session);
+        maps(&session, 0).ranges
+    };
+    let by_map = range("cr", "map");
+    assert!(
+        by_map
+            .iter()
+            .all(|map| map.high == map.max || map.max == 0.0)
+    );
+    let by_model = range("cr", "model");
+    assert!(
+        by_model
+            .iter()
+            .all(|map| map.high >= highest && map.high == by_model[0].high)
+    );
+    for (display, low) in [("clamp", 0.0), ("abs", -1.0)] {
+        let ranges = range("out", display);
+        assert!(
+            ranges.iter().all(|map| (map.low, map.high) == (low, 1.0)),
+            "{display}"
+        );
+    }
+    assert!(
+        range("out", "signed")
+            .iter()
+            .all(|map| map.low == -map.high)
+    );
+    assert!(range("out", "minmax").iter().all(|map| map.low < map.high));
 }

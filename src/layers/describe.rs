@@ -55,10 +55,11 @@ pub struct OptionTable {
 /// assert_eq!(conv2d.options[0].max, Some(512.0));
 /// ```
 pub fn tables() -> Vec<LayerTable> {
-    LAYERS.iter().copied().map(layer).collect()
+    LAYERS.iter().copied().map(table).collect()
 }
 
-fn layer(info: &'static LayerInfo) -> LayerTable {
+/// One row of [`tables`].
+pub fn table(info: &'static LayerInfo) -> LayerTable {
     let mut names = info.positional();
     for option in info.options {
         if !names.contains(&option.name) {

@@ -46,7 +46,7 @@ mod zero_padding2d;
 
 pub use activate::Activate;
 pub use batch::{Batch, MOST_SIDES};
-pub use describe::{LayerTable, OptionTable, tables};
+pub use describe::{LayerTable, OptionTable, table, tables};
 pub use layer::{Back, Gradients, Layer, LayerInfo, Side, Training, Weight, WeightSpec};
 pub use spec::Spec;
 pub use view::View;

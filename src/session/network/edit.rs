@@ -9,6 +9,7 @@ use crate::config::limits::LAYERS as MOST_LAYERS;
 use crate::config::{self, Config, Lab, Notice};
 use crate::error::{Error, Result};
 use crate::kernels::{Kernel, KernelSpec};
+use crate::layers::option::Given;
 use crate::layers::{LAYERS, Spec, find, short};
 use crate::model::keras_json::from_keras_json;
 use crate::session::command::Command;
@@ -37,6 +38,22 @@ impl Edit {
             merge,
             ..Self::default()
         }
+    }
+}
+
+/// The field that a command has made too large, in the Network lab.
+pub(in crate::session) fn too_large_field(
+    command: &Command,
+    after: &Config,
+) -> Option<&'static str> {
+    if after.lab != Lab::Net {
+        return None;
+    }
+    match command {
+        Command::Set { key, .. } => crate::config::fields::field(key).map(|row| row.key),
+        Command::Net(NetCommand::Code { .. }) => Some("code"),
+        Command::Net(NetCommand::KerasJson { .. }) => Some("json"),
+        _ => Some("net"),
     }
 }
 
@@ -231,5 +248,10 @@ fn changed(spec: &Spec, option: &str, text: &str) -> Result<Spec> {
         allowed: spec.info().positional().join(", "),
     })?;
     let value = short::option_value(known, text).map_err(|error| error.with_field(field()))?;
+    if value.is_null() && known.given == Given::Required {
+        return Err(Error::Missing {
+            field: field().into(),
+        });
+    }
     spec.with(known.name, value)
 }

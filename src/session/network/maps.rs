@@ -1,14 +1,14 @@
 //! Feature maps as pictures and as numbers.
 
+use super::mapping::{MapRange, mapping};
 use super::plan::Plan;
-use super::run::{Output, Run, maps_of};
+use super::run::{Output, maps_of};
 use super::{Look, Network, unavailable};
+use crate::config::NetConfig;
 use crate::config::limits::{IMAGE_SIDE, UNITS};
-use crate::config::{ColourRange, NetConfig};
 use crate::error::{Error, Result};
-use crate::image::{Display, Stats, fit_whole, legend, paint_values};
+use crate::image::fit_whole;
 use crate::tensor::checked_len;
-use serde::Serialize;
 
 /// Which maps, and how large at the most.
 #[derive(Debug, Clone, Copy)]
@@ -21,24 +21,6 @@ pub struct Wanted {
     pub count: usize,
     /// The longest side; larger maps are averaged down.
     pub side: usize,
-}
-
-/// What a map holds, and the numbers at both ends of its colours.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct MapRange {
-    /// The smallest finite number; NaN if there is none.
-    pub min: f64,
-    /// The largest.
-    pub max: f64,
-    /// The mean.
-    pub mean: f64,
-    /// How many are NaN or infinite.
-    pub not_finite: usize,
-    /// The number painted with the first colour.
-    pub low: f64,
-    /// The number painted with the last colour.
-    pub high: f64,
 }
 
 /// Painted maps, one below the other.
@@ -69,95 +51,6 @@ pub struct Values {
     pub values: Vec<f32>,
     /// Rows and columns of one map, or the layer's sides.
     pub shape: Vec<usize>,
-}
-
-/// A mapping of numbers to colours.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Mapping {
-    pub display: Display,
-    pub low: f64,
-    pub high: f64,
-}
-
-impl Mapping {
-    /// The mapping for numbers of this range. Without a choice: diverging colours where there are
-    /// negative numbers, otherwise from black at zero to white at the largest.
-    pub fn of(stats: &Stats, display: Option<Display>) -> Self {
-        let [min, max] = [stats.min, stats.max].map(|v| if v.is_finite() { v } else { 0.0 });
-        let size = min.abs().max(max.abs());
-        let size = if size > 0.0 { size } else { 1.0 };
-        let chosen = match display {
-            Some(display) => display,
-            None if min < 0.0 => Display::Signed,
-            None => Display::MinMax,
-        };
-        let (low, high) = match (chosen, display) {
-            (Display::Clamp, _) => (0.0, 1.0),
-            (Display::Abs, _) => (-1.0, 1.0),
-            (Display::Signed, _) => (-size, size),
-            (Display::MinMax, None) => (0.0, size),
-            (Display::MinMax, Some(_)) if min < max => (min, max),
-            (Display::MinMax, Some(_)) => {
-                let around = (min.abs() / 2.0).max(0.5);
-                (min - around, min + around)
-            }
-        };
-        Self {
-            display: chosen,
-            low,
-            high,
-        }
-    }
-
-    /// Colours numbers.
-    pub fn paint(&self, values: &[f32], look: Look) -> Result<Vec<u8>> {
-        paint_values(values, 1, self.display, self.low, self.high, look.theme)
-    }
-
-    /// 256 colours from `low` to `high`.
-    pub fn legend(&self, look: Look) -> Result<Vec<u8>> {
-        Ok(legend(self.display, self.low, self.high, look.theme)?.to_vec())
-    }
-}
-
-impl MapRange {
-    pub(super) fn new(stats: &Stats, mapping: Mapping) -> Self {
-        Self {
-            min: stats.min,
-            max: stats.max,
-            mean: stats.mean,
-            not_finite: stats.not_finite,
-            low: mapping.low,
-            high: mapping.high,
-        }
-    }
-}
-
-/// The mapping of one map; the input's colours are always those of the picture.
-pub(super) fn mapping(
-    run: &Run,
-    layer: isize,
-    map: usize,
-    config: &NetConfig,
-    look: Look,
-) -> Mapping {
-    let Some(output) = run.output(layer).filter(|_| layer >= 0) else {
-        let stats = Stats::of(&[0.0, 1.0]);
-        return Mapping::of(&stats, Some(Display::Clamp));
-    };
-    let stats = match config.range {
-        ColourRange::Map => output
-            .stats
-            .get(map)
-            .copied()
-            .unwrap_or_else(|| output.all()),
-        ColourRange::Layer => output.all(),
-        ColourRange::Model => {
-            let all: Vec<Stats> = run.outputs.iter().map(Output::all).collect();
-            Stats::together(&all)
-        }
-    };
-    Mapping::of(&stats, look.display)
 }
 
 impl Network {

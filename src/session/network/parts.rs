@@ -1,7 +1,8 @@
 //! A map as the sum of what each input channel adds.
 
 use super::kernels::{channels, slice};
-use super::maps::{MapRange, Mapping, plane, within_side};
+use super::mapping::{MapRange, Mapping};
+use super::maps::{plane, within_side};
 use super::plan::Plan;
 use super::run::{Output, maps_of};
 use super::{Look, Network, unavailable};

@@ -2,13 +2,15 @@
 
 mod dense;
 mod each;
+mod place;
 mod pool;
 mod window;
 
 pub use dense::DenseDetail;
 pub use each::{EachDetail, FlattenDetail, Place, ShapeDetail};
+pub use place::WindowPlace;
 pub use pool::{GlobalPoolDetail, PoolDetail};
-pub use window::{ChannelPart, DetailDigits, WindowDetail, WindowPlace};
+pub use window::{ChannelPart, DetailDigits, WindowDetail};
 
 use super::plan::Plan;
 use super::run::{Output, maps_of};

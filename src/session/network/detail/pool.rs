@@ -1,7 +1,7 @@
 //! A number that pooling has left.
 
 use super::Spot;
-use super::window::WindowPlace;
+use super::place::WindowPlace;
 use crate::error::Result;
 use crate::ops::pool2d::{Kind, Pool2d};
 use serde::Serialize;

@@ -1,103 +1,14 @@
 //! A number that a window over channels makes.
 
 use super::super::kernels::{channels, slice};
+use super::place::WindowPlace;
 use super::{Spot, largest};
 use crate::error::Result;
-use crate::geometry::Axis;
 use crate::kernels::Kernel;
 use crate::kernels::describe::{self, Description};
 use crate::layers::{Activate, View};
 use crate::session::digits::Scale;
 use serde::Serialize;
-
-/// A window's taps on the input.
-#[derive(Debug, Clone, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct WindowPlace {
-    /// Window rows.
-    pub rows: usize,
-    /// Window columns.
-    pub cols: usize,
-    /// Input row of the first tap; negative on padding.
-    pub y0: isize,
-    /// Input column of the first tap.
-    pub x0: isize,
-    /// Rows, columns.
-    pub dilation: [usize; 2],
-    /// Rows, columns.
-    pub strides: [usize; 2],
-    /// Per tap: whether a number of the input is under it.
-    pub inside: Vec<bool>,
-    /// Per tap: the input column and row, -1 where there is none.
-    pub source: Vec<[i64; 2]>,
-}
-
-impl WindowPlace {
-    /// The window that makes output (`x`, `y`).
-    pub(super) fn new([rows, cols]: &[Axis; 2], x: usize, y: usize) -> Self {
-        let holds = |axis: &Axis, at: isize| (0..axis.input as isize).contains(&at);
-        let source = |y_: isize, x_: isize| match holds(rows, y_) && holds(cols, x_) {
-            true => [x_ as i64, y_ as i64],
-            false => [-1, -1],
-        };
-        Self::with(
-            [rows, cols],
-            [rows.source(y, 0), cols.source(x, 0)],
-            |ky, kx| source(rows.source(y, ky), cols.source(x, kx)),
-        )
-    }
-
-    /// The taps that a transposed convolution lays on output (`x`, `y`): its axes are those of the
-    /// way back.
-    fn spread([rows, cols]: &[Axis; 2], x: usize, y: usize) -> Self {
-        let origin = |axis: &Axis, at: usize, tap: usize| {
-            let place = (at + axis.before) as isize - (tap * axis.dilation) as isize;
-            let from = place / axis.stride as isize;
-            let falls = place >= 0 && place % axis.stride as isize == 0;
-            (falls && from < axis.output as isize).then_some(from as i64)
-        };
-        let first = |axis: &Axis, at: usize| {
-            let reach = axis.effective() as isize - 1;
-            -(reach - (at + axis.before) as isize).div_euclid(axis.stride as isize)
-        };
-        Self::with(
-            [rows, cols],
-            [first(rows, y), first(cols, x)],
-            |ky, kx| match (origin(cols, x, kx), origin(rows, y, ky)) {
-                (Some(x), Some(y)) => [x, y],
-                _ => [-1, -1],
-            },
-        )
-    }
-
-    fn with(
-        [rows, cols]: [&Axis; 2],
-        [y0, x0]: [isize; 2],
-        source: impl Fn(usize, usize) -> [i64; 2],
-    ) -> Self {
-        let taps = (0..rows.kernel).flat_map(|ky| (0..cols.kernel).map(move |kx| (ky, kx)));
-        let source: Vec<[i64; 2]> = taps.map(|(ky, kx)| source(ky, kx)).collect();
-        Self {
-            rows: rows.kernel,
-            cols: cols.kernel,
-            y0,
-            x0,
-            dilation: [rows.dilation, cols.dilation],
-            strides: [rows.stride, cols.stride],
-            inside: source.iter().map(|at| at[0] >= 0).collect(),
-            source,
-        }
-    }
-
-    /// The numbers under the taps; 0 where there is none.
-    pub(super) fn values(&self, spot: &Spot, channel: usize) -> Vec<f32> {
-        let value = |&[x, y]: &[i64; 2]| match (usize::try_from(x), usize::try_from(y)) {
-            (Ok(x), Ok(y)) => spot.input(channel, y, x),
-            _ => 0.0,
-        };
-        self.source.iter().map(value).collect()
-    }
-}
 
 /// What one input channel adds.
 #[derive(Debug, Clone, Serialize)]
@@ -126,7 +37,7 @@ pub struct DetailDigits {
     pub operand: i32,
     /// For weights and bias.
     pub weight: i32,
-    /// For the channels' partial sums.
+    /// For the channels' partial sums, and for the bias beside them.
     pub partial: i32,
     /// For sum, total and output.
     pub total: i32,
@@ -254,34 +165,38 @@ fn mixed(spot: &Spot, window: &WindowPlace, multiplier: usize) -> Vec<ChannelPar
 }
 
 fn digits(spot: &Spot, parts: &[ChannelPart], bias: f32, total: f64) -> DetailDigits {
-    let scale = |weights: &[f32], input: f64, sum: (Vec<f64>, f64)| {
+    let bias = f64::from(bias);
+    let output = largest(spot.output).max(total.abs());
+    let scale = |weights: &[f32], bias: f64, input: f64, values: Vec<f64>| {
         let scale = Scale {
             weights,
             divisor: 1.0,
-            bias: f64::from(bias),
+            bias,
             input,
-            output: largest(spot.output).max(total.abs()),
+            output,
             picks: false,
         };
-        scale.fitted(&[sum])
+        scale.fitted(&[(values, total)])
     };
     let factor = |part: &ChannelPart| part.weight.unwrap_or(1.0);
-    let all = |of: fn(&ChannelPart) -> &[f32]| parts.iter().flat_map(move |part| of(part).to_vec());
-    let kernel: Vec<f32> = parts
+    let kernel = parts.iter().flat_map(|part| {
+        let of_part = part.kernel.iter();
+        of_part.map(move |weight| weight * factor(part))
+    });
+    let kernel: Vec<f32> = kernel.collect();
+    let values = parts.iter().flat_map(|part| &part.values);
+    let values = values.map(|&value| f64::from(value)).collect();
+    let terms = scale(&kernel, bias, largest(spot.before), values);
+    // The bias is one of the terms there.
+    let partials = parts
         .iter()
-        .flat_map(|part| part.kernel.iter().map(move |w| w * factor(part)))
-        .collect();
-    let values = all(|part| &part.values).map(f64::from).collect();
-    let terms = scale(&kernel, largest(spot.before), (values, total));
-    let partials: Vec<f64> = parts
-        .iter()
-        .map(|part| part.partial * f64::from(factor(part)))
-        .collect();
+        .map(|part| part.partial * f64::from(factor(part)));
+    let partials: Vec<f64> = partials.chain([bias]).collect();
     let most = partials
         .iter()
-        .fold(0.0f64, |most, partial| most.max(partial.abs()));
+        .fold(0.0f64, |most, term| most.max(term.abs()));
     let ones = vec![1.0; partials.len()];
-    let sums = scale(&ones, most, (partials, total));
+    let sums = scale(&ones, 0.0, most, partials);
     DetailDigits {
         operand: terms.operand,
         weight: terms.weight,
