@@ -68,7 +68,7 @@ pub fn text(key: &str, config: &Config) -> String {
 }
 
 /// The parts of the page that `hide` can name.
-pub const PARTS: [&str; 8] = [
+pub const PARTS: [&str; 13] = [
     "story",
     "sources",
     "presets",
@@ -77,6 +77,11 @@ pub const PARTS: [&str; 8] = [
     "sum",
     "transport",
     "header",
+    "net-story",
+    "net-model",
+    "net-summary",
+    "net-strip",
+    "net-detail",
 ];
 
 const AUTO: &str = "auto";

@@ -80,6 +80,42 @@ describe('the model', () => {
       await readsIn(page, '.net-totals', /122,570/);
     }));
 
+  test('takes pictures of any size if its input says so', () =>
+    site.visit('#v=1;lab=net;net=c2k3-c2k3;end', {}, async (page) => {
+      assert.equal(await sizes(page), '32 → 30 → 28');
+      await page.click('[name="net-view"][value="layers"]');
+      await commitText(page, '#field-in', 'any');
+      await page.waitForFunction(() => document.querySelector('.net-sizes')?.textContent?.includes('300×451'));
+      await commitText(page, '#field-in', '12 × 10 × 3');
+      await page.waitForFunction(() => document.querySelector('.net-sizes')?.textContent?.includes('12×10'));
+      await commitText(page, '#field-in', 'wide');
+      await page.waitForSelector('#field-in-error');
+      assert.match((await sizes(page)) ?? '', /12×10/);
+    }));
+
+  test('and the author’s text are kept apart: a ready-made model leaves a refused text alone', () =>
+    site.visit(LAB, {}, async (page) => {
+      await typeCode(page, 'model = [');
+      await readsIn(page, '#field-code-error', /never closed/);
+      await page.select('#net-example', 'lenet-5');
+      await page.waitForFunction(() => document.querySelector('.net-sizes')?.textContent?.includes('84'));
+      assert.equal(
+        await page.$eval('#net-code', (area) => /** @type {HTMLTextAreaElement} */ (area).value),
+        'model = [',
+      );
+      await page.locator('::-p-aria([name="Back to the model’s code"])').click();
+      await page.waitForFunction(() =>
+        /** @type {HTMLTextAreaElement} */ (document.getElementById('net-code')).value.includes('AveragePooling2D'),
+      );
+    }));
+
+  test('cannot be changed where the link locks it', () =>
+    site.visit('#v=1;lab=net;ro=net,seed;end', {}, async (page) => {
+      assert(await page.$eval('#net-code', (area) => /** @type {HTMLTextAreaElement} */ (area).readOnly));
+      assert(await page.$eval('#net-example', (select) => /** @type {HTMLSelectElement} */ (select).disabled));
+      assert(await page.$eval('#field-seed', (input) => /** @type {HTMLInputElement} */ (input).disabled));
+    }));
+
   test('comes as Keras JSON too, and goes as code and JSON', () =>
     site.visit(LAB, {}, async (page) => {
       await page.locator('::-p-aria([name="Export"])').click();
@@ -100,6 +136,29 @@ describe('the model', () => {
       await page.locator('::-p-aria([name="Use it"])').click();
       await readsIn(page, '.net-table', /conv2d_1.*\(None, 13, 13, 4\)/);
     }));
+});
+
+describe('a link', () => {
+  test('restores the model, its seed, its map and its colours', () =>
+    site.visit(
+      '#v=1;lab=net;img=coffee;net=c8k5-r-mp3-f-d5.act:softmax;seed=3;layer=0;map=2;px=4,9;cr=map;out=signed;end',
+      {},
+      async (page) => {
+        assert.equal(await sizes(page), '32 → 28 → 9 → 648 → 5');
+        await readsIn(page, '[data-panel="net-detail"] h2', /conv2d, map 2/);
+        await readsIn(page, '.net-pixel h3', /row 9, column 4/);
+        assert.equal(await page.$eval('#field-seed', (input) => /** @type {HTMLInputElement} */ (input).value), '3');
+        assert.equal(await page.$eval('#field-cr', (select) => /** @type {HTMLSelectElement} */ (select).value), 'map');
+        assert.match(
+          await page.$eval('#net-code', (area) => /** @type {HTMLTextAreaElement} */ (area).value),
+          /Conv2D\(8, \(5, 5\)/,
+        );
+        const bars = await page.$$eval('.net-bar-row span:last-child', (all) =>
+          all.map(({ textContent }) => Number(textContent)),
+        );
+        assert(Math.abs(bars.reduce((sum, one) => sum + one, 0) - 1) < 0.01, String(bars));
+      },
+    ));
 });
 
 describe('the pictures', () => {

@@ -14,7 +14,6 @@ import { createPlayer, speedNow } from './player.js';
 import { onSystemTheme, rememberTheme, resolveTheme } from './theme.js';
 import { clearFault, explainFault, explainSpeechlessness } from './boot.js';
 import { missing } from './support.js';
-import { notices } from './panels/notices.js';
 import { panels } from './panels/index.js';
 
 /** @typedef {import('./app.js').App} App */
@@ -241,7 +240,7 @@ function mount(some) {
     mounted.push({ panel, place, update: panel.mount(place, app) });
   }
   // An error that a panel has shown already is not told again.
-  mounted.sort((a, b) => Number(a.panel === notices) - Number(b.panel === notices));
+  mounted.sort((a, b) => Number(a.panel.id === 'notices') - Number(b.panel.id === 'notices'));
   store.changed();
 }
 

@@ -2,12 +2,12 @@
 /** The model as Keras code: a plain text field over the same text in colours. */
 
 import { html, nothing } from '../../../vendor/lit-html/lit-html.js';
-import { button, errorText } from '../../controls/index.js';
+import { button } from '../../controls/index.js';
 import { highlightedLines, lineOf, offsetOf } from './highlight.js';
 import { locked, netOf, selectLayer } from './state.js';
+import { placeIn, textError } from './text-error.js';
 
 /** @typedef {import('../../app.js').App} App */
-/** @typedef {import('../../protocol.js').EngineError} EngineError */
 /** @typedef {ReturnType<typeof import('./draft.js').createDraft>} Draft */
 
 const ID = 'net-code';
@@ -19,7 +19,7 @@ const ID = 'net-code';
 export function codeEditor(app, draft) {
   const { t } = app;
   const { error } = draft;
-  const message = error ? errorAt(t, error) : '';
+  const message = textError(t, error);
   return html`<div class="net-code ${error ? 'wrong' : ''}">
       <div class="net-code-scroll" tabindex="-1">
         <div class="net-code-text">
@@ -50,7 +50,7 @@ export function codeEditor(app, draft) {
         ? html`<div class="net-code-error">
           <p class="field-error" id="field-code-error" role="alert">${message}</p>
           <div class="net-code-actions">
-            ${place(error) ? button({ label: t('net.code.show'), kind: 'small', onClick: () => showPlace(draft) }) : nothing}
+            ${placeIn(error) ? button({ label: t('net.code.show'), kind: 'small', onClick: () => showPlace(draft) }) : nothing}
             ${button({ label: t('net.code.restore'), kind: 'small', onClick: () => draft.restore() })}
           </div>
         </div>`
@@ -59,25 +59,12 @@ export function codeEditor(app, draft) {
     <p class="soft hint" id="net-code-hint">${t('net.code.hint')}</p>`;
 }
 
-/** The error with its place, which some sentences tell themselves. @param {import('../../i18n.js').Translate} t @param {EngineError} error */
-function errorAt(t, error) {
-  const text = errorText(t, error);
-  const at = place(error);
-  return at && !error.code.startsWith('code-') ? t('net.code.at', { ...at, text }) : text;
-}
-
 /** @param {Event} event */
 const areaOf = (event) => /** @type {HTMLTextAreaElement} */ (event.currentTarget);
 
-/** Where an error is. @param {EngineError | null} error */
-function place(error) {
-  const line = Number(error?.details.line);
-  return line > 0 ? { line, column: Number(error?.details.column) || 1 } : null;
-}
-
 /** @param {Draft} draft */
 function showPlace(draft) {
-  const at = place(draft.error);
+  const at = placeIn(draft.error);
   const area = /** @type {HTMLTextAreaElement | null} */ (document.getElementById(ID));
   if (!at || !area) return;
   const offset = offsetOf(draft.text, at.line, at.column);
@@ -96,7 +83,7 @@ function follow(app, draft, area) {
 /** @param {App} app @param {Draft} draft */
 function lines(app, draft) {
   const { spans, selected, layers } = netOf(app);
-  const wrong = place(draft.error);
+  const wrong = placeIn(draft.error);
   /** @param {number} line */
   const kindOf = (line) => {
     if (wrong?.line === line) return 'wrong';

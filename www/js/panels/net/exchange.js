@@ -2,8 +2,9 @@
 /** Keras code and JSON: pasted or from a file in, copied or as a file out. */
 
 import { html, nothing } from '../../../vendor/lit-html/lit-html.js';
-import { button, describedBy, dialog, errorText, fieldError } from '../../controls/index.js';
+import { button, describedBy, dialog, fieldError } from '../../controls/index.js';
 import { locked } from './state.js';
+import { textError } from './text-error.js';
 
 /** @typedef {import('../../app.js').App} App */
 /** @typedef {import('./model.js').Ui} Ui */
@@ -64,7 +65,7 @@ function importDialog(app, ui, close) {
     onClose: close,
     body: () => {
       const wrong = ['json', 'code'].find((key) => store.errors.has(key)) ?? 'json';
-      const error = errorText(t, store.errors.get(wrong));
+      const error = textError(t, store.errors.get(wrong));
       const about = `field-${wrong}`;
       return html`<div class="field">
           <label class="field-label" for="net-json">${t('net.import.label')}</label>
@@ -117,7 +118,7 @@ function exportDialog(app, ui, close) {
       <label for="net-out-${what}">${t(`net.export.${what}`)}</label>
       ${button({ label: t('net.export.copy'), kind: 'small', onClick: () => void copy(what) })}
     </div>
-    <textarea class="input" id="net-out-${what}" rows="7" readonly wrap="off" .value=${ui.shown?.[what] ?? ''}></textarea>
+    <textarea class="input" id="net-out-${what}" rows="7" readonly wrap=${what === 'code' ? 'off' : 'soft'} .value=${ui.shown?.[what] ?? ''}></textarea>
   </div>`;
   return dialog({
     id: 'net-export',

@@ -5,7 +5,8 @@ import { html, nothing } from '../../../vendor/lit-html/lit-html.js';
 import { button, errorText, iconButton, icons } from '../../controls/index.js';
 import { layerIcons } from './layer-icons.js';
 import { optionControl } from './option.js';
-import { locked, netOf, selectLayer, sizeText } from './state.js';
+import { configOf, locked, netOf, selectLayer, sizeText } from './state.js';
+import { textField } from './text-field.js';
 
 /** @typedef {import('../../app.js').App} App */
 /** @typedef {import('./model.js').Ui} Ui */
@@ -14,10 +15,25 @@ import { locked, netOf, selectLayer, sizeText } from './state.js';
 /** @param {App} app @param {Ui} ui */
 export function layerList(app, ui) {
   const net = netOf(app);
-  return html`<ol class="net-list" aria-label=${app.t('net.view.layers')}>
+  return html`${inputField(app)}
+    <ol class="net-list" aria-label=${app.t('net.view.layers')}>
       ${net.layers.map((layer, at) => row(app, layer, at, net.selected?.layer === at))}
     </ol>
     ${adding(app, ui)}`;
+}
+
+/** What enters the model. @param {App} app */
+function inputField(app) {
+  const { t, store } = app;
+  return textField({
+    id: 'field-in',
+    label: t('net.in'),
+    value: configOf(app).in,
+    error: errorText(t, store.errors.get('in')),
+    disabled: locked(app),
+    onCommit: (text) =>
+      void app.apply({ type: 'set', key: 'in', value: text.replaceAll(/[×*,]\s*/g, 'x').replaceAll(' ', '') }),
+  });
 }
 
 /** @param {App} app @param {NetLayer} layer @param {number} at @param {boolean} open */

@@ -54,6 +54,8 @@ export function arrangement(app, size, room) {
  */
 export async function openMap(app, layer, map, px = '') {
   const config = configOf(app);
+  const held = config.px === '' ? ['layer', 'map'] : ['layer', 'map', 'px'];
+  if (held.some((key) => config.ro.includes(key))) return false;
   if (String(layer) === config.layer && String(map) === config.map && px === config.px) return true;
   const set = (/** @type {string} */ key, /** @type {string} */ value) => app.apply({ type: 'set', key, value });
   const sameLayer = String(layer) === config.layer;
@@ -63,7 +65,7 @@ export async function openMap(app, layer, map, px = '') {
   return opened && (px === '' || (await set('px', px)));
 }
 
-/** @param {App} app @param {number} layer */
+/** @param {App} app @param {number} layer @returns {Promise<boolean>} */
 export function selectLayer(app, layer) {
   if (String(layer) === configOf(app).layer) return Promise.resolve(true);
   return openMap(app, layer, 0);

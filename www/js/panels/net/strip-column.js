@@ -122,5 +122,6 @@ function legend(app, layer) {
     <span>${short(from, 2)}</span>
     ${each ? html`<span class="net-each">…</span>` : html`<canvas class="net-bar" width="256" height="1" aria-hidden="true"></canvas>`}
     <span>${short(to, 2)}</span>
-  </p>`;
+  </p>
+  ${range.notFinite > 0 ? html`<p class="net-shape">${t('net.not-finite', { count: whole(range.notFinite) })}</p>` : nothing}`;
 }

@@ -2,6 +2,7 @@
 /** The network as a row of layers with all their feature maps, and where in the input each number comes from. */
 
 import { html, nothing, render } from '../../../vendor/lit-html/lit-html.js';
+import { errorText } from '../../controls/index.js';
 import { paletteOf } from '../../draw/palette.js';
 import { column, inputColumn } from './strip-column.js';
 import { stripHead } from './strip-head.js';
@@ -41,7 +42,7 @@ export const strip = {
       ui.room = root.clientWidth < 560 ? ROOM.narrow : ROOM.wide;
       if (ui.hover && !net.layers[ui.hover.layer]?.size) ui.hover = null;
       render(
-        html`${stripHead(app)}
+        html`${stripHead(app)} ${inputFault(app)}
           <ol class="net-strip" tabindex="-1" aria-label=${app.t('net.strip.name')}>
             ${inputColumn(app, ui)}
             ${net.layers.map((_, layer) => column(app, ui, layer, hands))}
@@ -59,6 +60,14 @@ export const strip = {
     };
   },
 };
+
+/** What keeps the picture from entering the model at all. @param {App} app */
+function inputFault(app) {
+  const { error } = netOf(app);
+  return error && error.layer === null
+    ? html`<p class="net-fault wide" role="alert">${errorText(app.t, error)}</p>`
+    : nothing;
+}
 
 /** Scrolls the row, not the page, until the layer stands beside the input, which never leaves. @param {HTMLElement} row @param {number} layer */
 function bringIntoSight(row, layer) {
