@@ -106,8 +106,10 @@ fn every_kind_of_answer_is_there() {
 fn commands_edit_the_model() {
     let (mut session, _) = opened("v=1;lab=net;img=lines;end");
     let apply = |session: &mut Session, command: serde_json::Value| {
-        let command: Command = serde_json::from_value(command).unwrap();
-        session.apply(&command).map(|()| finish(session))
+        let command: NetCommand = serde_json::from_value(command).unwrap();
+        session
+            .apply(&Command::Net(command))
+            .map(|()| finish(session))
     };
     use serde_json::json;
     let state = apply(
@@ -148,4 +150,126 @@ fn commands_edit_the_model() {
     let bars = session.net().unwrap().values(1, None).unwrap().values;
     println!("{bars:?}");
     assert!(bars[2] > bars[0] && bars[2] > bars[1] && bars[2] > bars[3]);
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn code_that_leaves_the_input_open_keeps_the_present_one() {
+    let (mut session, _) = opened("v=1;lab=net;img=lines;in=28x28x1;end");
+    let text = "model = Sequential()
+model.add(Conv2D(32, (3, 3), input_shape=x_train.shape[1:]))
+model.add(AveragePooling2D())
+model.add(Conv2D(8, 3))";
+    let command = Command::Net(NetCommand::Code { text: text.into() });
+    session.apply(&command).unwrap();
+    let state = finish(&mut session);
+    assert_eq!(state.net.layers[1].size, Some(vec![13, 13, 32]));
+    assert_eq!(state.net.code, text);
+    let [notice] = &state.notices[..] else {
+        panic!("{} notices", state.notices.len());
+    };
+    assert_eq!(
+        (notice.code, notice.field.as_deref()),
+        ("unknown-input", Some("in"))
+    );
+    assert!(notice.details.contains_key("text"));
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn layers_that_act_in_training_alone_are_left_out_of_code_and_told() {
+    let (mut session, _) = opened("v=1;lab=net;img=lines;end");
+    let text =
+        "augment = Sequential([RandomFlip('horizontal', input_shape=(18, 18, 3)), RandomZoom(0.1)])
+model = Sequential([augment, Rescaling(1./255), Conv2D(4, 3), Flatten(), Dense(2)])";
+    let command = Command::Net(NetCommand::Code { text: text.into() });
+    session.apply(&command).unwrap();
+    let state = finish(&mut session);
+    assert_eq!(state.net.layers[1].size, Some(vec![16, 16, 4]));
+    assert_eq!(state.net.layers.len(), 4);
+    let told: Vec<_> = state.notices.iter().map(|notice| notice.code).collect();
+    assert_eq!(told, ["training-layers"]);
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn colours_show_zero_as_neutral_and_ranges_are_shared_as_asked() {
+    let neutral = [0xf2, 0xf0, 0xeb, 255];
+    let (mut session, _) = opened("v=1;lab=net;img=lines;end");
+    let maps = |session: &Session, layer| {
+        let wanted = Wanted {
+            layer,
+            from: 0,
+            count: 32,
+            side: 64,
+        };
+        session.net().unwrap().maps(wanted).unwrap()
+    };
+    // After a ReLU nothing is negative: from neutral to ink.
+    let after_relu = maps(&session, 0);
+    assert!(after_relu.ranges.iter().all(|range| range.low == 0.0));
+    assert_eq!(after_relu.legend[..4], neutral);
+    let highest = after_relu
+        .ranges
+        .iter()
+        .map(|range| range.max)
+        .fold(0.0, f64::max);
+    assert!(after_relu.ranges.iter().all(|range| range.high == highest));
+    for (map, range) in after_relu.ranges.iter().enumerate() {
+        if range.max == 0.0 {
+            let size = after_relu.width * after_relu.height * 4;
+            let painted = &after_relu.rgba[map * size..(map + 1) * size];
+            assert!(painted.chunks(4).all(|pixel| pixel == neutral));
+        }
+    }
+    // The last layer has none: diverging colours.
+    let last = session
+        .net()
+        .unwrap()
+        .maps(Wanted {
+            layer: 7,
+            from: 0,
+            count: 1,
+            side: 64,
+        })
+        .unwrap();
+    assert_eq!(last.ranges[0].low, -last.ranges[0].high);
+    // The input is painted as the picture is.
+    let input = maps(&session, -1);
+    assert_eq!(
+        (input.count, input.ranges[0].low, input.ranges[0].high),
+        (3, 0.0, 1.0)
+    );
+    let mut range = |key: &str, value: &str| {
+        session
+            .apply(&Command::Set {
+                key: key.into(),
+                value: value.into(),
+            })
+            .unwrap();
+        finish(&mut session);
+        maps(&session, 0).ranges
+    };
+    let by_map = range("cr", "map");
+    assert!(
+        by_map
+            .iter()
+            .all(|map| map.high == map.max || map.max == 0.0)
+    );
+    let by_model = range("cr", "model");
+    assert!(
+        by_model
+            .iter()
+            .all(|map| map.high >= highest && map.high == by_model[0].high)
+    );
+    for (display, low) in [("clamp", 0.0), ("abs", -1.0)] {
+        let ranges = range("out", display);
+        assert!(
+            ranges.iter().all(|map| (map.low, map.high) == (low, 1.0)),
+            "{display}"
+        );
+    }
+    assert!(
+        range("out", "signed")
+            .iter()
+            .all(|map| map.low == -map.high)
+    );
+    assert!(range("out", "minmax").iter().all(|map| map.low < map.high));
 }

@@ -62,6 +62,11 @@ pub fn field(key: &str) -> Option<&'static Field> {
     FIELDS.iter().find(|row| row.key == key)
 }
 
+/// What a link's `key` would say of the present value; empty for an unknown key.
+pub fn text(key: &str, config: &Config) -> String {
+    field(key).map_or_else(String::new, |row| (row.read)(config))
+}
+
 /// The parts of the page that `hide` can name.
 pub const PARTS: [&str; 13] = [
     "story",

@@ -63,6 +63,25 @@ const DARK: Ends = Ends {
     positive: [0xec, 0x92, 0x4b],
 };
 
+/// The page's ink, by theme.
+pub(super) const INKS: [[u8; 3]; 2] = [[0x1b, 0x1d, 0x22], [0xec, 0xea, 0xe5]];
+
+/// The colour of zero.
+pub(super) fn neutral(theme: Theme) -> [u8; 3] {
+    match theme {
+        Theme::Light => LIGHT.neutral,
+        Theme::Dark => DARK.neutral,
+    }
+}
+
+/// From one colour to another on a straight line in OKLab; `position` is 0…1.
+pub(super) fn mix(from: [u8; 3], to: [u8; 3], position: f64) -> [u8; 3] {
+    let (from, to) = (oklab(from), oklab(to));
+    srgb(std::array::from_fn(|i| {
+        from[i] + (to[i] - from[i]) * position
+    }))
+}
+
 /// A theme's diverging colours as a lookup table.
 pub struct Diverging([[u8; 4]; 2 * ARM + 1]);
 

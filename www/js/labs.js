@@ -26,9 +26,13 @@ function addStyle(path) {
 }
 
 /**
- * @param {{sentences: (book: string) => Promise<void>, mount: (panels: Panel[]) => void, failed: () => void}} page
+ * @param {object} page
+ * @param {(book: string) => Promise<void>} page.sentences
+ * @param {() => Promise<void>} page.tables  the engine's tables anew: the whole engine has more than a first visit's
+ * @param {(panels: Panel[]) => void} page.mount
+ * @param {() => void} page.failed
  */
-export function createLabs({ sentences, mount, failed }) {
+export function createLabs({ sentences, tables, mount, failed }) {
   /** @type {Map<string, Promise<LazyLab>>} */
   const loading = new Map();
   /** @type {Set<string>} */
@@ -62,7 +66,7 @@ export function createLabs({ sentences, mount, failed }) {
       const coming = load(lab);
       if (!coming || mounted.has(lab)) return;
       try {
-        const { panels, lay } = await coming;
+        const [{ panels, lay }] = await Promise.all([coming, tables()]);
         if (mounted.has(lab)) return;
         mounted.add(lab);
         lay(/** @type {HTMLElement} */ (document.getElementById('lab')));

@@ -93,8 +93,11 @@ export function createLanguage(onChange) {
   return {
     use,
     open,
-    /** Any language is better than none. */
-    begin: () => use('auto').catch(() => use(LANGUAGES.find((other) => other !== current) ?? 'en')),
+    /** Begins with the language that `first.js` chose. Any language is better than none. */
+    begin: () =>
+      use(document.documentElement.lang.slice(0, 2)).catch(() =>
+        use(LANGUAGES.find((other) => other !== current) ?? 'en'),
+      ),
     /** @type {import('./i18n.js').Translate} */
     t: (key, values) => translate(key, values),
     current: () => current,

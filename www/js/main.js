@@ -27,6 +27,8 @@ const language = createLanguage(store.changed);
 let theme = resolveTheme('auto');
 /** Visits of history entries whose links are being applied. */
 let visits = 0;
+/** What is shown in place of a refused link, which stays in the address until something changes. */
+let standIn = '';
 /** Settled once the first sentences are there, or can't be. @type {Promise<boolean>} */
 let words;
 /** @type {(value: unknown) => void} */
@@ -77,7 +79,8 @@ function take(state, step) {
   if ('net' in state) seatInNetwork(state, before);
   else seat(state, before);
   // An older command's state must not be written over the entry that is being visited.
-  if (visits === 0) address.follow(state.fragment, step);
+  if (visits === 0 && state.fragment !== standIn) address.follow(state.fragment, step);
+  if (state.fragment !== standIn) standIn = '';
   root.dataset.config = state.fragment;
   root.dataset.lab = state.config.lab;
   if ((before?.lang ?? 'auto') !== state.config.lang) speak(state.config.lang);
@@ -260,6 +263,9 @@ function redraw() {
 
 const labs = createLabs({
   sentences: language.open,
+  async tables() {
+    app.tables = await engine.tables();
+  },
   mount,
   failed: () => app.notify('lab-missing'),
 });
@@ -275,9 +281,13 @@ async function startEngine(fragment) {
     if (error instanceof EngineEnded ? error.final : fragment === '') throw error;
     tell(error);
     const innocent = error instanceof EngineEnded && error.reason !== 'crashed';
+    if (!innocent) standIn = NOTHING;
     await startEngine(innocent ? fragment : '');
   }
 }
+
+/** The fragment of the configuration with which an empty link starts. */
+const NOTHING = 'v=1;end';
 
 async function start() {
   root.dataset.running = 'true';

@@ -4,7 +4,7 @@ use super::Look;
 use super::run::{Output, Run};
 use crate::config::{ColourRange, NetConfig};
 use crate::error::Result;
-use crate::image::{Display, Stats, legend, paint_values};
+use crate::image::{Display, Stats, ink_legend, legend, paint_ink, paint_values};
 use serde::Serialize;
 
 /// What a map holds, and the numbers at both ends of its colours.
@@ -28,49 +28,48 @@ pub struct MapRange {
 /// A mapping of numbers to colours.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Mapping {
-    pub display: Display,
+    /// `None` is from neutral at zero to ink at `high`.
+    display: Option<Display>,
     pub low: f64,
     pub high: f64,
 }
 
 impl Mapping {
     /// The mapping for numbers of this range. Without a choice: diverging colours where there are
-    /// negative numbers, otherwise from black at zero to white at the largest.
+    /// negative numbers, otherwise from neutral at zero to ink at the largest.
     pub fn of(stats: &Stats, display: Option<Display>) -> Self {
         let [min, max] = [stats.min, stats.max].map(|v| if v.is_finite() { v } else { 0.0 });
         let size = min.abs().max(max.abs());
         let size = if size > 0.0 { size } else { 1.0 };
-        let chosen = match display {
-            Some(display) => display,
-            None if min < 0.0 => Display::Signed,
-            None => Display::MinMax,
-        };
-        let (low, high) = match (chosen, display) {
-            (Display::Clamp, _) => (0.0, 1.0),
-            (Display::Abs, _) => (-1.0, 1.0),
-            (Display::Signed, _) => (-size, size),
-            (Display::MinMax, None) => (0.0, size),
-            (Display::MinMax, Some(_)) if min < max => (min, max),
-            (Display::MinMax, Some(_)) => {
+        let display = display.or((min < 0.0).then_some(Display::Signed));
+        let (low, high) = match display {
+            None => (0.0, size),
+            Some(Display::Clamp) => (0.0, 1.0),
+            Some(Display::Abs) => (-1.0, 1.0),
+            Some(Display::Signed) => (-size, size),
+            Some(Display::MinMax) if min < max => (min, max),
+            Some(Display::MinMax) => {
                 let around = (min.abs() / 2.0).max(0.5);
                 (min - around, min + around)
             }
         };
-        Self {
-            display: chosen,
-            low,
-            high,
-        }
+        Self { display, low, high }
     }
 
     /// Colours numbers.
     pub fn paint(&self, values: &[f32], look: Look) -> Result<Vec<u8>> {
-        paint_values(values, 1, self.display, self.low, self.high, look.theme)
+        match self.display {
+            Some(display) => paint_values(values, 1, display, self.low, self.high, look.theme),
+            None => Ok(paint_ink(values, self.high, look.theme)),
+        }
     }
 
     /// 256 colours from `low` to `high`.
     pub fn legend(&self, look: Look) -> Result<Vec<u8>> {
-        Ok(legend(self.display, self.low, self.high, look.theme)?.to_vec())
+        match self.display {
+            Some(display) => Ok(legend(display, self.low, self.high, look.theme)?.to_vec()),
+            None => Ok(ink_legend(look.theme)),
+        }
     }
 }
 

@@ -3,11 +3,10 @@
 
 import { html, nothing, render } from '../../vendor/lit-html/lit-html.js';
 import { button, errorText, iconButton } from '../controls/index.js';
-import { createCamera } from './sources/camera.js';
-import { createDraw } from './sources/draw.js';
 import { fromText } from './sources/drawing.js';
 import { fault, faultText } from './sources/faults.js';
 import { isSvg, onDrop, onPaste, readClipboard } from './sources/intake.js';
+import { later } from './sources/later.js';
 import { menuIsOpen, patterns } from './sources/patterns.js';
 import { paintFile, paintSheet } from './sources/thumb.js';
 
@@ -26,8 +25,11 @@ function mount(root, app) {
   const drawnThumb = thumbCanvas();
   let opening = '';
   let hovering = false;
-  const camera = createCamera(app, { redraw, take: (picture) => void open(picture, app.t('sources.name.camera')) });
-  const draw = createDraw(app, { redraw });
+  const camera = later(app, async () => {
+    const { createCamera } = await import('./sources/camera.js');
+    return createCamera(app, { redraw, take: (picture) => void open(picture, app.t('sources.name.camera')) });
+  });
+  const draw = later(app, async () => (await import('./sources/draw.js')).createDraw(app, { redraw }));
 
   const locked = () => app.store.shown?.config.ro.includes('img') ?? true;
 
