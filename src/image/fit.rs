@@ -2,6 +2,7 @@
 
 use crate::error::{Error, Result};
 use crate::tensor::{Shape, Tensor};
+use std::ops::Range;
 
 /// The middle of `picture` in the proportions of `height` × `width`, at that size: each new pixel is
 /// the mean of the area that it covers.
@@ -47,27 +48,46 @@ pub fn fit(picture: &Tensor, height: usize, width: usize) -> Result<Tensor> {
     Tensor::new(to, data)
 }
 
-/// The numbers of a picture of `from` rows and columns at another size, all of it: each new pixel is
-/// the mean of the area that it covers.
-pub fn fit_whole(values: &[f32], from: [usize; 2], to: [usize; 2]) -> Vec<f32> {
-    if from == to || from.contains(&0) {
-        return values.to_vec();
+/// Some channels of a picture of (rows, columns, channels) `from` at another size, all of it: each new
+/// pixel is the mean of the area that it covers. One channel after the other.
+pub fn fit_channels(
+    values: &[f32],
+    from: [usize; 3],
+    to: [usize; 2],
+    channels: Range<usize>,
+) -> Vec<Vec<f32>> {
+    let [height, width, all] = from;
+    let plane = |channel: usize| values.iter().skip(channel).step_by(all.max(1)).copied();
+    if [height, width] == to || from.contains(&0) {
+        return channels.map(|channel| plane(channel).collect()).collect();
     }
     let [rows, cols] = [0, 1].map(|at| shares(from[at], to[at], from[at] as f64 / to[at] as f64));
-    let mut narrow = vec![0.0; from[0] * to[1]];
-    let lines = values
-        .chunks_exact(from[1])
-        .zip(narrow.chunks_exact_mut(to[1]));
-    for (row, out) in lines {
-        for (share, pixel) in cols.iter().zip(out.chunks_exact_mut(1)) {
-            share.mean(row, 1, pixel);
+    // Rows first: they lie in one piece with all their channels.
+    let pitch = width * all;
+    let mut low = vec![0.0; to[0] * pitch];
+    for (share, row) in rows.iter().zip(low.chunks_exact_mut(pitch)) {
+        share.mean(values, pitch, row);
+    }
+    let narrow = |channel: usize| {
+        let mut picture = Vec::with_capacity(to[0] * to[1]);
+        for row in low.chunks_exact(pitch) {
+            picture.extend(cols.iter().map(|share| {
+                let old = share.first..share.first + share.weights.len();
+                let values = old.map(|col| row[col * all + channel]);
+                values
+                    .zip(&share.weights)
+                    .map(|(value, weight)| value * weight)
+                    .sum::<f32>()
+            }));
         }
-    }
-    let mut all = vec![0.0; to[0] * to[1]];
-    for (share, row) in rows.iter().zip(all.chunks_exact_mut(to[1])) {
-        share.mean(&narrow, to[1], row);
-    }
-    all
+        picture
+    };
+    channels.map(narrow).collect()
+}
+
+/// [`fit_channels`] of a picture of one channel.
+pub fn fit_whole(values: &[f32], [height, width]: [usize; 2], to: [usize; 2]) -> Vec<f32> {
+    fit_channels(values, [height, width, 1], to, 0..1).swap_remove(0)
 }
 
 /// Which old rows or columns make a new one, and how much of each.

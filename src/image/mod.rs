@@ -20,7 +20,7 @@ pub use channels::Channels;
 pub use colormap::Theme;
 pub use display::Display;
 pub use drawing::Drawing;
-pub use fit::{fit, fit_whole};
+pub use fit::{fit, fit_channels, fit_whole};
 pub use ink::{ink_legend, paint_ink};
 pub use paint::{NOT_FINITE, Painted, legend, paint, paint_values};
 pub use picture::{Picture, working_size};

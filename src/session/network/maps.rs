@@ -7,7 +7,7 @@ use super::{Look, Network, unavailable};
 use crate::config::NetConfig;
 use crate::config::limits::{IMAGE_SIDE, UNITS};
 use crate::error::{Error, Result};
-use crate::image::fit_whole;
+use crate::image::fit_channels;
 use crate::tensor::checked_len;
 
 /// Which maps, and how large at the most.
@@ -86,10 +86,12 @@ impl Network {
             ranges: Vec::with_capacity(count),
             legend: Vec::new(),
         };
-        for map in wanted.from..wanted.from + count {
+        let shown = wanted.from..wanted.from + count;
+        let (data, from) = (output.batch.data(), [height, width, all]);
+        let pictures = fit_channels(data, from, [rows, cols], shown.clone());
+        for (map, picture) in shown.zip(pictures) {
             let mapping = mapping(&work.run, wanted.layer, map, config, look);
-            let values = fit_whole(&plane(output, map), [height, width], [rows, cols]);
-            maps.rgba.extend(mapping.paint(&values, look)?);
+            maps.rgba.extend(mapping.paint(&picture, look)?);
             let stats = output.stats.get(map).copied();
             let stats = stats.unwrap_or_else(|| output.all());
             maps.ranges.push(MapRange::new(&stats, mapping));

@@ -2,6 +2,7 @@
 
 pub mod code;
 pub mod command;
+mod described;
 pub mod detail;
 mod edit;
 pub mod examples;
@@ -26,6 +27,7 @@ use crate::config::{Config, NetConfig};
 use crate::error::{Error, Result};
 use crate::image::{Display, Theme};
 use code::CodeText;
+use described::Described;
 pub(super) use edit::{Edit, too_large_field};
 use history::History;
 use input::NetInput;
@@ -39,6 +41,7 @@ pub(super) struct Network {
     work: Option<Work>,
     code: Option<CodeText>,
     history: History,
+    described: Described,
     stamp: u64,
 }
 

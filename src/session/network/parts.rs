@@ -2,7 +2,7 @@
 
 use super::kernels::{channels, slice};
 use super::mapping::{MapRange, Mapping};
-use super::maps::{plane, within_side};
+use super::maps::within_side;
 use super::plan::Plan;
 use super::run::{Output, maps_of};
 use super::{Look, Network, unavailable};
@@ -10,10 +10,12 @@ use crate::config::limits::IMAGE_SIDE;
 use crate::error::{Error, Result};
 use crate::image::{Display, Stats, fit_whole};
 use crate::layers::View;
+use crate::model::Built;
 use crate::ops::conv2d::{Conv2d, conv2d};
 use crate::ops::conv2d_transpose::{Conv2dTranspose, conv2d_transpose};
 use crate::tensor::{Shape, Tensor, checked_len};
 use serde::Serialize;
+use std::ops::Range;
 
 /// Which parts, and how large at the most.
 #[derive(Debug, Clone, Copy)]
@@ -105,28 +107,25 @@ impl Network {
         let [rows, cols] = within_side(height, width, wanted.side);
         checked_len("parts", &[shown.len(), rows, cols])?;
         let bias = bias(plan, wanted.layer, wanted.map);
-        let mut sum = vec![f64::from(bias); height * width];
+        let layer = Parted::new(plan, &wanted, before)?;
         let mut parts = Vec::with_capacity(shown.len());
         let mut pictures = Vec::with_capacity(shown.len());
-        for at in 0..all {
-            let (kernel, added) = added(plan, &wanted, before, from + at)?;
-            for (sum, &value) in sum.iter_mut().zip(&added) {
-                *sum += f64::from(value);
-            }
-            if shown.contains(&at) {
-                let stats = Stats::of(&added);
-                parts.push(Part {
-                    channel: from + at,
-                    rows: kernel.rows,
-                    cols: kernel.cols,
-                    kernel: kernel.values,
-                    min: stats.min,
-                    max: stats.max,
-                });
-                pictures.push(fit_whole(&added, [height, width], [rows, cols]));
-            }
+        for channel in shown.start + from..shown.end + from {
+            let kernel = slice(plan, wanted.layer, wanted.map, channel)?;
+            let added = layer.added(channel..channel + 1)?;
+            let stats = Stats::of(&added);
+            parts.push(Part {
+                channel,
+                rows: kernel.rows,
+                cols: kernel.cols,
+                kernel: kernel.values,
+                min: stats.min,
+                max: stats.max,
+            });
+            pictures.push(fit_whole(&added, [height, width], [rows, cols]));
         }
-        let sum: Vec<f32> = sum.into_iter().map(|value| value as f32).collect();
+        let mut sum = layer.added(from..past)?;
+        sum.iter_mut().for_each(|value| *value += bias);
         let stats = Stats::of(&sum);
         let limits = parts.iter().flat_map(|part| [part.min, part.max]);
         let size = limits.chain([stats.min, stats.max]).map(f64::abs);
@@ -166,66 +165,108 @@ fn bias(plan: &Plan, layer: usize, map: usize) -> f32 {
         .unwrap_or(0.0)
 }
 
-/// The kernel of a channel, and what it adds to the map.
-fn added(
-    plan: &Plan,
-    wanted: &WantedParts,
-    before: &Output,
-    channel: usize,
-) -> Result<(super::kernels::Slice, Vec<f32>)> {
-    let none = || unavailable("parts", "no-kernel");
-    let built = plan.built(wanted.layer).ok_or_else(none)?;
-    let kernel = slice(plan, wanted.layer, wanted.map, channel)?;
-    let [_, height, width] = maps_of(&before.batch);
-    let x = Tensor::new(Shape::new(1, height, width, 1)?, plane(before, channel))?;
-    let shape = [kernel.rows, kernel.cols, 1, 1];
-    let slide = |values: &[f32], window: &crate::layers::Window| {
-        let slide = Conv2d {
-            strides: window.strides,
-            padding: window.padding,
-            dilation_rate: window.dilation_rate,
-            groups: 1,
-        };
-        conv2d(&x, values, shape, None, &slide)
-    };
-    let added = match built.layer().view() {
-        View::Convolution { window, .. } | View::Depthwise { window, .. } => {
-            slide(&kernel.values, &window)?
-        }
-        View::Separable {
-            window, multiplier, ..
-        } => slide(&mixed(built, wanted.map, channel, multiplier), &window)?,
-        View::Transposed {
-            window,
-            output_padding,
-            ..
-        } => {
-            let spread = Conv2dTranspose {
-                strides: window.strides,
-                padding: window.padding,
-                output_padding,
-                dilation_rate: window.dilation_rate,
-            };
-            conv2d_transpose(&x, &kernel.values, shape, None, &spread)?
-        }
-        _ => return Err(none()),
-    };
-    Ok((kernel, added.into_data()))
+/// A layer whose maps are sums of what each input channel adds.
+struct Parted<'a> {
+    plan: &'a Plan,
+    wanted: &'a WantedParts,
+    before: &'a Output,
+    built: &'a Built,
 }
 
-/// The kernels of a channel of a separable convolution, mixed as they are for a map.
-fn mixed(built: &crate::model::Built, map: usize, channel: usize, multiplier: usize) -> Vec<f32> {
-    let [depthwise, pointwise] = [0, 1].map(|at| built.weights().get(at));
-    let (Some(depthwise), Some(pointwise)) = (depthwise, pointwise) else {
-        return Vec::new();
-    };
-    let &[_, _, channels, _] = depthwise.shape.as_slice() else {
-        return Vec::new();
-    };
-    let maps = pointwise.shape.last().copied().unwrap_or(1);
-    let taps = depthwise.data.chunks_exact((channels * multiplier).max(1));
-    let weight = |at: usize| pointwise.data.get(at * maps + map).copied().unwrap_or(0.0);
-    let own = channel * multiplier..(channel + 1) * multiplier;
-    taps.map(|tap| own.clone().map(|at| tap[at] * weight(at)).sum())
-        .collect()
+impl<'a> Parted<'a> {
+    fn new(plan: &'a Plan, wanted: &'a WantedParts, before: &'a Output) -> Result<Self> {
+        let built = plan.built(wanted.layer);
+        Ok(Self {
+            plan,
+            wanted,
+            before,
+            built: built.ok_or_else(|| unavailable("parts", "no-kernel"))?,
+        })
+    }
+
+    /// What some input channels together add to the map.
+    fn added(&self, channels: Range<usize>) -> Result<Vec<f32>> {
+        let some;
+        let [all, ..] = maps_of(&self.before.batch);
+        let x = if channels.len() == all {
+            self.before.batch.tensor()
+        } else {
+            some = self.input(channels.clone())?;
+            &some
+        };
+        let kernels: Result<Vec<Vec<f32>>> = channels.map(|channel| self.kernel(channel)).collect();
+        let kernels = kernels?;
+        let taps = kernels.first().map_or(0, Vec::len);
+        let kernel: Vec<f32> = (0..taps)
+            .flat_map(|tap| kernels.iter().map(move |kernel| kernel[tap]))
+            .collect();
+        let view = self.built.layer().view();
+        let added = match view {
+            View::Convolution { window, .. }
+            | View::Depthwise { window, .. }
+            | View::Separable { window, .. } => {
+                let slide = Conv2d {
+                    strides: window.strides,
+                    padding: window.padding,
+                    dilation_rate: window.dilation_rate,
+                    groups: 1,
+                };
+                let [rows, cols] = window.kernel_size;
+                conv2d(x, &kernel, [rows, cols, x.shape().c, 1], None, &slide)?
+            }
+            View::Transposed {
+                window,
+                output_padding,
+                ..
+            } => {
+                let spread = Conv2dTranspose {
+                    strides: window.strides,
+                    padding: window.padding,
+                    output_padding,
+                    dilation_rate: window.dilation_rate,
+                };
+                let [rows, cols] = window.kernel_size;
+                conv2d_transpose(x, &kernel, [rows, cols, 1, x.shape().c], None, &spread)?
+            }
+            _ => return Err(unavailable("parts", "no-kernel")),
+        };
+        Ok(added.into_data())
+    }
+
+    /// Some channels of the layer's input.
+    fn input(&self, channels: Range<usize>) -> Result<Tensor> {
+        let [all, height, width] = maps_of(&self.before.batch);
+        let shape = Shape::new(1, height, width, channels.len())?;
+        let pixels = self.before.batch.data().chunks_exact(all.max(1));
+        let own = pixels.flat_map(|pixel| &pixel[channels.clone()]);
+        Tensor::new(shape, own.copied().collect())
+    }
+
+    /// The kernel between a channel and the map; of a separable convolution the channel's kernels, mixed
+    /// as they are for the map.
+    fn kernel(&self, channel: usize) -> Result<Vec<f32>> {
+        let View::Separable { multiplier, .. } = self.built.layer().view() else {
+            return Ok(slice(self.plan, self.wanted.layer, self.wanted.map, channel)?.values);
+        };
+        let [depthwise, pointwise] = [0, 1].map(|at| self.built.weights().get(at));
+        let both = depthwise.zip(pointwise);
+        let (depthwise, pointwise) = both.ok_or_else(|| unavailable("parts", "no-kernel"))?;
+        let between = depthwise
+            .shape
+            .iter()
+            .rev()
+            .take(2)
+            .product::<usize>()
+            .max(1);
+        let maps = pointwise.shape.last().copied().unwrap_or(1);
+        let weight = |at: usize| pointwise.data.get(at * maps + self.wanted.map).copied();
+        let own = channel * multiplier..(channel + 1) * multiplier;
+        let taps = depthwise.data.chunks_exact(between);
+        let mix = |tap: &[f32]| {
+            own.clone()
+                .map(|at| tap[at] * weight(at).unwrap_or(0.0))
+                .sum()
+        };
+        Ok(taps.map(mix).collect())
+    }
 }

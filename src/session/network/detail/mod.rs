@@ -12,6 +12,7 @@ pub use place::WindowPlace;
 pub use pool::{GlobalPoolDetail, PoolDetail};
 pub use window::{ChannelPart, DetailDigits, WindowDetail};
 
+use super::described::Described;
 use super::plan::Plan;
 use super::run::{Output, maps_of};
 use super::{Network, unavailable};
@@ -47,6 +48,7 @@ pub(super) struct Spot<'a> {
     pub built: &'a Built,
     pub before: &'a Output,
     pub output: &'a Output,
+    pub described: &'a Described,
     pub map: usize,
     pub x: usize,
     pub y: usize,
@@ -77,6 +79,7 @@ impl<'a> Spot<'a> {
             built,
             before,
             output,
+            described: &network.described,
             map,
             x,
             y,

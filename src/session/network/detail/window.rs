@@ -5,7 +5,7 @@ use super::place::WindowPlace;
 use super::{Spot, largest};
 use crate::error::Result;
 use crate::kernels::Kernel;
-use crate::kernels::describe::{self, Description};
+use crate::kernels::describe::Description;
 use crate::layers::{Activate, View};
 use crate::session::digits::Scale;
 use serde::Serialize;
@@ -135,7 +135,7 @@ fn parts(spot: &Spot, window: &WindowPlace) -> Result<Vec<ChannelPart>> {
             kernel: slice.values,
             values,
             weight: None,
-            description: description.map(|kernel| describe::describe(&kernel, 1.0)),
+            description: description.map(|kernel| spot.described.of(kernel)),
         })
     };
     (from..past).map(part).collect()
