@@ -41,6 +41,7 @@ check: setup-test ## Formatting and lints
 	$(say) "Lints: Rust, natively and for WebAssembly, then JavaScript"
 	cargo clippy --locked --all-targets -- -D warnings
 	cargo clippy --locked --all-targets --target wasm32-unknown-unknown -- -D warnings
+	cargo clippy --locked --lib --no-default-features --target wasm32-unknown-unknown -- -D warnings
 	RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps --quiet
 	eslint --max-warnings 0 .
 

@@ -209,7 +209,11 @@ fn every_notice_has_its_sentence() {
         "s=1;end;s=2",
         &format!("v=1;zz={long};end"),
     ];
-    let mut notices = vec![Notice::own_image()];
+    let mut notices = vec![
+        Notice::own_image(),
+        Notice::training_layers(&["RandomFlip".into()]),
+        Notice::unknown_input("x_train.shape[1:]", "32x32x3"),
+    ];
     for link in links {
         notices.extend(parse(link).unwrap().1);
     }

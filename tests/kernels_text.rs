@@ -46,6 +46,13 @@ fn python_and_numpy() {
     ] {
         reads(text, 2, 2, &EYE);
     }
+    reads(
+        "np.outer([1, 2, 1], [1, 0, -1]) / 4",
+        3,
+        3,
+        &[0.25, 0., -0.25, 0.5, 0., -0.5, 0.25, 0., -0.25],
+    );
+    reads("k = np.outer(np.array([1, 2]), [3])", 2, 1, &[3., 6.]);
     reads("np.ones((3,3))/9", 3, 3, &[1. / 9.; 9]);
     reads(
         "np.ones((3, 3), dtype=np.float32) / 9.0",
@@ -183,6 +190,9 @@ fn what_cannot_be_read_is_refused_with_its_place() {
         ("[[1, np.inf]]", "not-finite", "k"),
         ("[[1, -inf]]", "malformed", "k"),
         ("np.ones((32, 3))", "out-of-range", "size"),
+        ("np.outer([1, 2])", "malformed", "k"),
+        ("np.outer([], [1])", "out-of-range", "size"),
+        ("np.outer([1, 2], [3", "malformed", "k"),
         ("np.ones((1000000000, 1000000000))", "out-of-range", "size"),
         ("np.ones((1.5, 2))", "out-of-range", "size"),
         ("np.array([1, 2, 3]).reshape(2, 2)", "length-mismatch", "k"),

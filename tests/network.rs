@@ -106,8 +106,10 @@ fn every_kind_of_answer_is_there() {
 fn commands_edit_the_model() {
     let (mut session, _) = opened("v=1;lab=net;img=lines;end");
     let apply = |session: &mut Session, command: serde_json::Value| {
-        let command: Command = serde_json::from_value(command).unwrap();
-        session.apply(&command).map(|()| finish(session))
+        let command: NetCommand = serde_json::from_value(command).unwrap();
+        session
+            .apply(&Command::Net(command))
+            .map(|()| finish(session))
     };
     use serde_json::json;
     let state = apply(
@@ -148,6 +150,43 @@ fn commands_edit_the_model() {
     let bars = session.net().unwrap().values(1, None).unwrap().values;
     println!("{bars:?}");
     assert!(bars[2] > bars[0] && bars[2] > bars[1] && bars[2] > bars[3]);
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn code_that_leaves_the_input_open_keeps_the_present_one() {
+    let (mut session, _) = opened("v=1;lab=net;img=lines;in=28x28x1;end");
+    let text = "model = Sequential()
+model.add(Conv2D(32, (3, 3), input_shape=x_train.shape[1:]))
+model.add(AveragePooling2D())
+model.add(Conv2D(8, 3))";
+    let command = Command::Net(NetCommand::Code { text: text.into() });
+    session.apply(&command).unwrap();
+    let state = finish(&mut session);
+    assert_eq!(state.net.layers[1].size, Some(vec![13, 13, 32]));
+    assert_eq!(state.net.code, text);
+    let [notice] = &state.notices[..] else {
+        panic!("{} notices", state.notices.len());
+    };
+    assert_eq!(
+        (notice.code, notice.field.as_deref()),
+        ("unknown-input", Some("in"))
+    );
+    assert!(notice.details.contains_key("text"));
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn layers_that_act_in_training_alone_are_left_out_of_code_and_told() {
+    let (mut session, _) = opened("v=1;lab=net;img=lines;end");
+    let text =
+        "augment = Sequential([RandomFlip('horizontal', input_shape=(18, 18, 3)), RandomZoom(0.1)])
+model = Sequential([augment, Rescaling(1./255), Conv2D(4, 3), Flatten(), Dense(2)])";
+    let command = Command::Net(NetCommand::Code { text: text.into() });
+    session.apply(&command).unwrap();
+    let state = finish(&mut session);
+    assert_eq!(state.net.layers[1].size, Some(vec![16, 16, 4]));
+    assert_eq!(state.net.layers.len(), 4);
+    let told: Vec<_> = state.notices.iter().map(|notice| notice.code).collect();
+    assert_eq!(told, ["training-layers"]);
 }
 
 #[wasm_bindgen_test(unsupported = test)]

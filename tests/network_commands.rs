@@ -34,8 +34,9 @@ impl Page {
     }
 
     fn does(&mut self, command: Value) -> Result<(), Error> {
-        self.0
-            .apply(&serde_json::from_value::<Command>(command).unwrap())
+        let command = serde_json::from_value(command.clone())
+            .unwrap_or_else(|_| Command::Net(serde_json::from_value(command).unwrap()));
+        self.0.apply(&command)
     }
 
     fn shows(&mut self) -> NetLabState {

@@ -1,5 +1,6 @@
 //! Could an illegal value at the end of a link without `;end` be what is left of a legal one?
 
+use super::build::NETWORKS;
 use crate::error::Error;
 use crate::layers::short::begins_well;
 
@@ -10,7 +11,7 @@ const COMPOSED: [&str; 4] = ["img", "p", "init", "in"];
 ///
 /// Otherwise the value was wrong before anything was cut, and the link is refused like any other.
 pub(super) fn may_be_cut(key: &str, value: &str, error: &Error) -> bool {
-    if key == "net" {
+    if NETWORKS && key == "net" {
         return begins_well(value);
     }
     let numeric = |c: char| c.is_ascii_digit() || ".eE+-x:,".contains(c);

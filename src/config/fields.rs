@@ -62,8 +62,13 @@ pub fn field(key: &str) -> Option<&'static Field> {
     FIELDS.iter().find(|row| row.key == key)
 }
 
+/// What a link's `key` would say of the present value; empty for an unknown key.
+pub fn text(key: &str, config: &Config) -> String {
+    field(key).map_or_else(String::new, |row| (row.read)(config))
+}
+
 /// The parts of the page that `hide` can name.
-pub const PARTS: [&str; 8] = [
+pub const PARTS: [&str; 13] = [
     "story",
     "sources",
     "presets",
@@ -72,6 +77,11 @@ pub const PARTS: [&str; 8] = [
     "sum",
     "transport",
     "header",
+    "net-story",
+    "net-model",
+    "net-summary",
+    "net-strip",
+    "net-detail",
 ];
 
 const AUTO: &str = "auto";

@@ -1,5 +1,6 @@
 //! One configuration of the playground, and the link codec (`docs/url.md`).
 
+pub mod build;
 mod cut;
 mod display;
 pub mod fields;
@@ -47,7 +48,7 @@ impl Lab {
         match name {
             "filter" => Ok(Self::Filter),
             "pool" => Ok(Self::Pool),
-            "net" => Ok(Self::Net),
+            "net" => build::need_networks(field).map(|()| Self::Net),
             _ => Err(Error::not_one_of(field, name, Self::NAMES)),
         }
     }

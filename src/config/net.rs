@@ -1,5 +1,6 @@
 //! The Network lab's part of a configuration.
 
+use super::build::NETWORKS;
 use crate::error::{Error, Result};
 use crate::layers::{MOST_SIDES, Side, Spec, short};
 use std::rc::Rc;
@@ -29,7 +30,7 @@ pub struct NetConfig {
 impl Default for NetConfig {
     fn default() -> Self {
         thread_local! {
-            static LAYERS: Rc<[Spec]> = short::read_layers(TUTORIAL).unwrap_or_default().into();
+            static LAYERS: Rc<[Spec]> = tutorial().into();
         }
         Self {
             layers: LAYERS.with(Rc::clone),
@@ -39,6 +40,14 @@ impl Default for NetConfig {
             map: None,
             range: ColourRange::default(),
         }
+    }
+}
+
+fn tutorial() -> Vec<Spec> {
+    if NETWORKS {
+        short::read_layers(TUTORIAL).unwrap_or_default()
+    } else {
+        Vec::new()
     }
 }
 

@@ -26,6 +26,8 @@ impl Notice {
         "after-end",
         "long-link",
         "own-image",
+        "unknown-input",
+        "training-layers",
     ];
 
     /// A field that this version doesn't know, and that was left out.
@@ -65,6 +67,21 @@ impl Notice {
     /// this where it has no such picture.
     pub fn own_image() -> Self {
         Self::about("own-image", "img", Vec::new())
+    }
+
+    /// Code leaves the input's shape to what only running would tell; the present one stays.
+    pub fn unknown_input(found: &str, stays: &str) -> Self {
+        let details = vec![("text", clip(found.into())), ("value", stays.into())];
+        Self::about("unknown-input", "in", details)
+    }
+
+    /// Code names layers that act in training alone, and that were left out.
+    pub fn training_layers(names: &[String]) -> Self {
+        Self::about(
+            "training-layers",
+            "code",
+            vec![("text", clip(names.join(", ")))],
+        )
     }
 
     fn plain(code: &'static str, details: Vec<(&'static str, String)>) -> Self {
@@ -115,6 +132,17 @@ impl fmt::Display for Notice {
             "own-image" => {
                 f.write_str("the link's picture was its author's own, which no link carries")
             }
+            "unknown-input" => write!(
+                f,
+                "only running the code would tell {}; the input stays {}",
+                detail("text"),
+                detail("value")
+            ),
+            "training-layers" => write!(
+                f,
+                "{} act in training alone and were left out",
+                detail("text")
+            ),
             other => f.write_str(other),
         }
     }

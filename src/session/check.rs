@@ -2,6 +2,7 @@
 
 use super::pass::Pass;
 use super::{Session, network, unavailable};
+use crate::config::build::need_networks;
 use crate::config::{Config, Lab, Notice};
 use crate::error::{Error, Result};
 use crate::image::{Channels, ImageRef, Picture};
@@ -52,6 +53,7 @@ impl Session {
         let strict = strict && !fallen_back;
         let (work, size) = match config.lab {
             Lab::Net => {
+                need_networks("lab")?;
                 let checked = self.check_net(&mut config, own, strict)?;
                 let size = checked.map_size(&config.net);
                 (Work::Net(checked), size)

@@ -1,5 +1,7 @@
 //! What a control can ask for. A command is checked on a copy: if it is refused, nothing changes.
 
+mod wire;
+
 use super::network::NetCommand;
 use crate::config::{self, Config, Lab, Notice};
 use crate::error::{Error, Result};
@@ -9,7 +11,7 @@ use serde::Deserialize;
 
 /// One wish of the person at the page.
 #[derive(Debug, Clone, Deserialize)]
-#[serde(tag = "type", rename_all = "kebab-case")]
+#[serde(try_from = "wire::Wire")]
 pub enum Command {
     /// Sets a field by its key in a link and its text; an empty text is the default.
     Set {
@@ -57,7 +59,6 @@ pub enum Command {
     /// Everything back to its default, in the same lab.
     Reset,
     /// What the Network lab's own controls ask for.
-    #[serde(untagged)]
     Net(NetCommand),
 }
 

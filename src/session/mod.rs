@@ -16,6 +16,7 @@ pub mod region;
 pub mod sent;
 pub mod state;
 
+use crate::config::build::{NETWORKS, need_networks};
 use crate::config::{self, Config, Lab, Notice};
 use crate::error::{Error, Result};
 use crate::image::{Display, ImageRef, Picture, Theme};
@@ -88,7 +89,7 @@ impl Session {
 
     /// Which colours pictures are painted in.
     pub fn set_theme(&mut self, theme: Theme) {
-        if self.theme != theme {
+        if NETWORKS && self.theme != theme {
             self.network.repaint();
         }
         self.theme = theme;
@@ -159,8 +160,10 @@ impl Session {
     /// What a command makes of the configuration.
     fn result(&self, command: &Command) -> Result<(Config, Vec<Notice>, Edit)> {
         if let Command::Net(command) = command {
-            let (config, edit) = self.network.edited(command, &self.config)?;
-            return Ok((config, Vec::new(), edit));
+            need_networks("lab")?;
+            let (config, mut edit) = self.network.edited(command, &self.config)?;
+            let notices = std::mem::take(&mut edit.notices);
+            return Ok((config, notices, edit));
         }
         let (config, notices) = command.result(&self.config)?;
         Ok((config, notices, Edit::of(command)))
@@ -169,6 +172,7 @@ impl Session {
     fn accept(&mut self, checked: Checked, edit: Edit) {
         let (old, new) = (&self.config, &checked.config);
         match checked.work {
+            Work::Net(_) if !NETWORKS => {}
             Work::Net(work) => {
                 let same_colours = (old.display, old.net.range) == (new.display, new.net.range);
                 self.network.remember(old, new, edit);
@@ -206,7 +210,7 @@ impl Session {
     /// Computes on for about `budget` multiply-adds; 1 when all is done.
     pub fn advance(&mut self, budget: u64) -> Result<f64> {
         match &mut self.pipeline {
-            _ if self.config.lab == Lab::Net => self.network.advance(budget),
+            _ if NETWORKS && self.config.lab == Lab::Net => self.network.advance(budget),
             Some(pipeline) => pipeline.advance(budget),
             None => Err(unavailable("pictures", "not-started")),
         }
@@ -214,6 +218,7 @@ impl Session {
 
     /// What the Network lab shows, when all is computed.
     pub fn net_answer(&mut self) -> Result<NetAnswer> {
+        need_networks("lab")?;
         if self.config.lab != Lab::Net {
             return Err(unavailable("net", "other-lab"));
         }
@@ -236,6 +241,7 @@ impl Session {
 
     /// The Network lab, to ask for maps and numbers of it.
     pub fn net(&self) -> Result<network::Asking<'_>> {
+        need_networks("lab")?;
         if self.config.lab != Lab::Net {
             return Err(unavailable("net", "other-lab"));
         }

@@ -1,12 +1,18 @@
 //! The only place that knows JavaScript: the engine's public functions and the worker's session.
 
+#[cfg_attr(not(feature = "whole"), allow(dead_code))]
 mod convert;
+#[cfg(feature = "whole")]
 mod engine;
 mod error;
+#[cfg(feature = "whole")]
 mod kernels;
 mod links;
+#[cfg(feature = "whole")]
 mod model;
+#[cfg(feature = "whole")]
 mod network;
+#[cfg(feature = "whole")]
 mod options;
 mod session;
 mod tables;

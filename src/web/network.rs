@@ -3,11 +3,13 @@
 use super::convert::plain;
 use super::error::set;
 use super::session::Session;
-use crate::layers;
+use crate::layers::{self, LayerTable};
 use crate::session::network::detail::Detail;
+use crate::session::network::examples::EXAMPLES;
 use crate::session::network::maps::Wanted;
 use crate::session::network::parts::WantedParts;
 use js_sys::{Float32Array, Object, Uint8ClampedArray};
+use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 type Answer = Result<JsValue, JsValue>;
@@ -111,10 +113,20 @@ impl Session {
     }
 }
 
-/// The layers that may be added, with what their controls must know.
-pub fn layer_tables() -> Vec<layers::LayerTable> {
-    let tables = layers::tables().into_iter();
-    tables
-        .filter(|table| table.class_name != "InputLayer")
-        .collect()
+#[derive(Serialize)]
+struct NetTables {
+    layers: Vec<LayerTable>,
+    examples: Vec<&'static str>,
+}
+
+/// The layers that may be added, with what their controls must know, and the ready-made models.
+#[wasm_bindgen(js_name = netTables, skip_typescript)]
+pub fn net_tables() -> Answer {
+    let layers = layers::tables().into_iter();
+    plain(&NetTables {
+        layers: layers
+            .filter(|table| table.class_name != "InputLayer")
+            .collect(),
+        examples: EXAMPLES.iter().map(|example| example.id).collect(),
+    })
 }

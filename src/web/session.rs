@@ -4,6 +4,7 @@ use super::convert::{bytes, plain};
 use super::error::set;
 use crate::Error;
 use crate::config::Lab;
+use crate::config::build::need_networks;
 use crate::config::limits::IMAGE_SIDE;
 use crate::image::{Theme, paint_values, probe};
 use crate::session::command::Command;
@@ -143,7 +144,12 @@ impl Session {
 }
 
 fn read_command(command: JsValue) -> Result<Command, JsValue> {
+    if let Ok(command) = serde_wasm_bindgen::from_value(command.clone()) {
+        return Ok(command);
+    }
+    need_networks("command")?;
     serde_wasm_bindgen::from_value(command)
+        .map(Command::Net)
         .map_err(|error| Error::wrong_type("command", error, "a command").into())
 }
 

@@ -1,14 +1,11 @@
 //! The core's tables and limits, from which the page makes its controls.
 
 use super::convert::plain;
-use super::network::layer_tables;
 use crate::config::limits;
 use crate::image::{ImageRef, patterns};
 use crate::kernels::{initializers, presets};
-use crate::layers::LayerTable;
 use crate::ops::activation::Activation;
 use crate::ops::border::Border;
-use crate::session::network::examples::EXAMPLES;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
@@ -20,8 +17,6 @@ struct Tables {
     borders: Vec<&'static str>,
     images: Vec<&'static str>,
     patterns: Vec<PatternInfo>,
-    layers: Vec<LayerTable>,
-    examples: Vec<&'static str>,
     limits: Limits,
 }
 
@@ -65,8 +60,6 @@ pub fn tables() -> Result<JsValue, JsValue> {
                 seeded: row.seeded(),
             })
             .collect(),
-        layers: layer_tables(),
-        examples: EXAMPLES.iter().map(|example| example.id).collect(),
         limits: Limits {
             kernel_side: limits::KERNEL_SIDE,
             kernel_cell: limits::KERNEL_CELL,

@@ -150,6 +150,7 @@ describe('drawing', () => {
       await press(page, 'Draw');
       await page.waitForSelector('.pad');
       assert.equal(await page.$eval('#draw-size', (select) => /** @type {HTMLSelectElement} */ (select).value), '2x3');
+      await page.waitForSelector('#draw-size');
       await page.select('#draw-size', '8x8');
       await becomes(page, (rows) => rows.length === 8 && rows[0] === 'fff00888' && rows[7] === '11122333');
       await page.select('#draw-size', '32x32');
@@ -168,6 +169,7 @@ describe('drawing', () => {
   test('says in the dialog why the lab does not take a drawing', async () => {
     await site.visit('#v=1;p=box7;end', {}, async (page) => {
       await press(page, 'Draw');
+      await page.waitForSelector('#draw-size');
       await page.select('#draw-size', '8x8');
       await becomes(page, (rows) => rows.length === 8);
       await page.evaluate(() => {

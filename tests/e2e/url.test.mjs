@@ -169,9 +169,15 @@ describe('an edited address', () => {
     });
   });
 
-  test('that is refused at the start shows the defaults and says why', async () => {
+  test('that is refused at the start shows the defaults, says why, and stays there until something changes', async () => {
     await site.visit('#v=1;p=box3;d=0;end', {}, async (page) => {
       await notice(page, /Dilation rate must be from 1 to 16, not 0/);
+      assert.equal(await fragment(page), 'v=1;end');
+      await new Promise((resolve) => setTimeout(resolve, 700));
+      assert.equal(await page.evaluate(() => location.hash), '#v=1;p=box3;d=0;end');
+      await enter(page, 's', '2');
+      await both(page, 'v=1;s=2;end');
+      await enter(page, 's', '1');
       await both(page, 'v=1;end');
     });
   });
@@ -193,6 +199,13 @@ describe('an edited address', () => {
       await notice(page, /no “;end”/);
       await both(page, 'v=1;p=emboss;s=3;end');
     });
+  });
+});
+
+test('a link whose # became a ? opens, and its # comes back', async () => {
+  await site.visit('?v=1;p=box3;end', {}, async (page) => {
+    await both(page, 'v=1;p=box3;end');
+    assert.equal(await page.evaluate(() => location.search), '');
   });
 });
 

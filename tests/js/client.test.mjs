@@ -10,6 +10,11 @@ import { Engine, EngineEnded } from '../../www/js/client.js';
 class FakeWorker {
   /** @type {{id: number, op: string, args: any}[]} */ asked = [];
   ended = false;
+  /** @param {boolean} whole */
+  constructor(whole) {
+    this.whole = whole;
+  }
+
   /** @type {(event: any) => void} */ onmessage = () => {};
   /** @type {(event: any) => void} */ onerror = () => {};
 
@@ -64,8 +69,8 @@ function stage() {
       onFault: (reason) => heard.push(`fault ${reason}`),
       onGiveUp: () => heard.push('given up'),
     },
-    () => {
-      const worker = new FakeWorker();
+    (whole) => {
+      const worker = new FakeWorker(whole);
       workers.push(worker);
       return /** @type {any} */ (worker);
     },
@@ -116,6 +121,49 @@ const ends = (promise, reason, final = false) =>
     assert.deepEqual([error.reason, error.final], [reason, final]);
     return true;
   });
+
+describe('what the light engine lacks', () => {
+  const light = { code: 'unavailable', message: '', details: { what: 'lab', why: 'light-engine' } };
+
+  test('is done by the whole one, from the last good state on, and nobody is told of a fault', async () => {
+    const { engine, workers, heard } = await running('s=2');
+    const asked = engine.apply(set('net'), { step: true });
+    workers[0].answers('apply', { error: light, owes: false });
+    assert.deepEqual([workers.length, workers[0].ended, workers[1].whole], [2, true, true]);
+    assert.equal(workers[1].answers('start', { result: state('s=2') }) > 0, true);
+    workers[1].answers('apply', { result: state('net') });
+    assert.equal((await asked)?.fragment, 'net');
+    assert.deepEqual(
+      heard.filter((what) => what !== 'progress null'),
+      ['s=2', 'net (step)'],
+    );
+  });
+
+  test('waits for what was accepted before', async () => {
+    const { engine, workers } = await running('s=2');
+    const before = engine.apply(set('3'));
+    const asked = engine.apply(set('net'));
+    workers[0].answers('apply', { result: null });
+    assert.equal(await before, null);
+    const [{ id }] = workers[0].asked;
+    workers[0].says({ id, error: light, owes: true });
+    workers[0].says({ id, state: state('s=3') });
+    const start = workers[1].asked.find(({ op }) => op === 'start');
+    assert.equal(start?.args.fragment, 's=3');
+    workers[1].answers('start', { result: state('s=3') });
+    workers[1].answers('apply', { result: state('net') });
+    assert.equal((await asked)?.fragment, 'net');
+  });
+
+  test('is there from the start where the link asks for it', async () => {
+    const { engine, workers } = stage();
+    const started = engine.start('net', 'light');
+    workers[0].answers('start', { error: light, owes: false });
+    assert.equal(workers[1].whole, true);
+    workers[1].answers('start', { result: state('net') });
+    assert.equal((await started)?.fragment, 'net');
+  });
+});
 
 describe('the newest command wins', () => {
   test('of a burst with one key, the first and the last are sent, and every promise is kept', async () => {

@@ -4,7 +4,7 @@
  * last good configuration and the visitor's own picture.
  */
 
-import { spawn as spawnWorker } from './early.js';
+import { isWholeWanted, spawn as spawnWorker } from './early.js';
 import { Lanes } from './lanes.js';
 
 /** @typedef {import('./protocol.js').Command} Command */
@@ -21,6 +21,8 @@ import { Lanes } from './lanes.js';
 const SILENCE_MS = 15_000;
 /** A worker that is still being downloaded may be silent for longer. */
 const LOADING_MS = 60_000;
+/** Why the engine of a first visit refuses what has to do with networks. */
+const LIGHT = 'light-engine';
 /** More replacements than these, within this time, are no accident. */
 const MOST_REPLACEMENTS = 3;
 const MEMORY_MS = 120_000;
@@ -62,7 +64,10 @@ export class Engine {
   #loaded = false;
   /** @type {Lanes} */ #lanes;
   /** @type {Hooks} */ #hooks;
-  /** @type {() => Worker} */ #spawn;
+  /** @type {(whole: boolean) => Worker} */ #spawn;
+  /** Whether the engine with networks is wanted. */ #whole;
+  /** Whether it is to start once the light one has said its last state. */
+  #growing = false;
   /** @type {Clock} */ #clock;
   /** @type {any} */ #watchdog;
   #nextId = 1;
@@ -75,12 +80,14 @@ export class Engine {
 
   /**
    * @param {Hooks} hooks
-   * @param {() => Worker} [spawn]
+   * @param {(whole: boolean) => Worker} [spawn]
    * @param {Clock} [clock]
+   * @param {boolean} [whole]  begins with the engine that has networks; otherwise it comes when it is needed
    */
-  constructor(hooks, spawn = spawnWorker, clock = machineClock) {
+  constructor(hooks, spawn = spawnWorker, clock = machineClock, whole = isWholeWanted) {
     this.#hooks = hooks;
     this.#spawn = spawn;
+    this.#whole = whole;
     this.#clock = clock;
     this.#lanes = new Lanes((request) => this.#send(request), clock.now);
   }
@@ -167,7 +174,7 @@ export class Engine {
     return this.#ask('net-parts', what, 'net-parts', 'parts');
   }
 
-  /** @returns {Promise<{code: string, json: string}>} */
+  /** @returns {Promise<import('./protocol.js').NetExport>} */
   netExport() {
     return this.#ask('net-export', {}, 'net-export');
   }
@@ -224,7 +231,7 @@ export class Engine {
   }
 
   #open() {
-    const worker = this.#spawn();
+    const worker = this.#spawn(this.#whole);
     worker.onmessage = ({ data }) => {
       if (worker === this.#worker) this.#receive(data);
     };
@@ -241,6 +248,14 @@ export class Engine {
     if (message.loaded) this.#loaded = true;
     if (message.error?.code === 'engine-panic') return this.#replace('crashed');
     if (message.error?.code === 'engine-unloadable') return this.#replace('failed');
+    const light = message.error?.details?.why === LIGHT;
+    // What was accepted before comes first; then the whole engine starts with it.
+    if (light && message.owes) return void (this.#growing = true);
+    if (light) return this.#grow();
+    if (this.#growing && message.state !== undefined) {
+      if (message.state) this.#take(message.state);
+      return this.#grow();
+    }
     const request = this.#lanes.get(message.id ?? 0);
     if (request && message.progress !== undefined) {
       this.#hooks.onProgress(message.progress);
@@ -282,10 +297,22 @@ export class Engine {
     this.#hooks.onState(state, step);
   }
 
+  /** Goes on with the whole engine, which repeats what the light one could not do. */
+  #grow() {
+    this.#worker?.terminate();
+    this.#whole = true;
+    this.#growing = false;
+    this.#open();
+    const unanswered = this.#lanes.clear();
+    if (this.#fragment !== null) void this.#revive(this.#fragment);
+    for (const request of unanswered) this.#lanes.add({ ...request, id: this.#nextId++ });
+  }
+
   /** @param {Reason} reason */
   #replace(reason) {
     this.#worker?.terminate();
     this.#worker = null;
+    this.#growing = false;
     this.#clock.cancel(this.#watchdog);
     const now = this.#clock.now();
     this.#replaced = [...this.#replaced.filter((time) => now - time < MEMORY_MS), now];

@@ -6,10 +6,17 @@
 
 import { missing } from './support.js';
 
-const start = () => new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
+/** Whether the link leads to networks, so that the light engine would be loaded in vain. */
+export const isWholeWanted = /(?:^#|;)lab=net(?:;|$)/.test(globalThis.location?.hash ?? '');
+
+/** @param {boolean} whole */
+const start = (whole) =>
+  whole
+    ? new Worker(new URL('./worker.js?whole', import.meta.url), { type: 'module' })
+    : new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
 
 /** @type {Worker | null} */
-let first = missing() === '' ? start() : null;
+let first = missing() === '' ? start(isWholeWanted) : null;
 /** @type {(MessageEvent | ErrorEvent)[]} */
 const said = [];
 const keep = (/** @type {MessageEvent | ErrorEvent} */ event) => {
@@ -19,9 +26,12 @@ const keep = (/** @type {MessageEvent | ErrorEvent} */ event) => {
 first?.addEventListener('message', keep);
 first?.addEventListener('error', keep);
 
-/** @returns {Worker} */
-export function spawn() {
-  const worker = first ?? start();
+/**
+ * @param {boolean} whole  with networks
+ * @returns {Worker}
+ */
+export function spawn(whole) {
+  const worker = first ?? start(whole);
   if (first) {
     first = null;
     worker.removeEventListener('message', keep);

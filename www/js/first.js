@@ -1,10 +1,12 @@
 // @ts-check
 // A classic script, run before the first paint, so that a visitor's dark page never flashes white and
-// the placeholders are those of the lab that the link names.
+// the placeholders are those of the lab and the language.
 (() => {
   let choice = /(?:^|[#;])theme=(light|dark)(?:;|$)/.exec(location.hash)?.[1] ?? null;
+  let language = /(?:^|[#;])lang=(en|zh)(?:;|$)/.exec(location.hash)?.[1] ?? null;
   try {
     choice ??= localStorage.getItem('theme');
+    language ??= localStorage.getItem('language');
   } catch {
     // Storage is forbidden in some embedding pages.
   }
@@ -12,5 +14,8 @@
     choice = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
   }
   document.documentElement.dataset.theme = choice;
-  if (/(?:^|[#;])lab=pool(?:;|$)/.test(location.hash)) document.documentElement.dataset.lab = 'pool';
+  language ??= navigator.languages.find((tag) => /^(en|zh)/i.test(tag)) ?? 'en';
+  if (/^zh/i.test(language)) document.documentElement.lang = 'zh-Hans';
+  const lab = /(?:^|[#;])lab=(pool|net)(?:;|$)/.exec(location.hash)?.[1];
+  if (lab) document.documentElement.dataset.lab = lab;
 })();

@@ -21,11 +21,13 @@ export function chooseLanguage(preferred) {
 
 /**
  * @param {Language} language
+ * @param {string} [book]  a lab's own sentences; the page's, if left out
  * @returns {Promise<Record<string, string>>}
  */
-export async function loadSentences(language) {
-  const answer = await fetch(new URL(`../i18n/${language}.json`, import.meta.url));
-  if (!answer.ok) throw new Error(`i18n/${language}.json: ${answer.status}`);
+export async function loadSentences(language, book) {
+  const file = `${book ? `${book}.` : ''}${language}.json`;
+  const answer = await fetch(new URL(`../i18n/${file}`, import.meta.url));
+  if (!answer.ok) throw new Error(`i18n/${file}: ${answer.status}`);
   return answer.json();
 }
 

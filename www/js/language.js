@@ -31,9 +31,26 @@ const resolve = (wish) => chooseLanguage([wish, stored(), ...navigator.languages
  */
 export function createLanguage(onChange) {
   let current = resolve('auto');
+  /** The latest wish. */
+  let wished = 'auto';
+  /** Besides the page's own sentences (''), those of the labs that were opened. */
+  const books = new Set(['']);
+  /** By file. @type {Map<string, Promise<Record<string, string>>>} */
+  const files = new Map();
   let translate = translator({});
   let asked = 0;
   let shown = 0;
+
+  /** @param {import('./i18n.js').Language} language @param {string} book */
+  function load(language, book) {
+    const file = `${book} ${language}`;
+    const known = files.get(file);
+    if (known) return known;
+    const coming = loadSentences(language, book);
+    files.set(file, coming);
+    coming.catch(() => files.delete(file));
+    return coming;
+  }
 
   /**
    * Loads a language's sentences and shows them. If they can't be loaded, it rejects and nothing changes.
@@ -42,22 +59,45 @@ export function createLanguage(onChange) {
   async function use(wish) {
     asked += 1;
     const turn = asked;
+    const before = wished;
+    wished = wish;
     const language = resolve(wish);
-    const sentences = await loadSentences(language);
+    const sentences = await Promise.all([...books].map((book) => load(language, book))).catch((error) => {
+      if (wished === wish) wished = before;
+      throw error;
+    });
     // A later wish was answered first.
     if (turn < shown) return;
     shown = turn;
     current = language;
-    translate = translator(sentences);
+    translate = translator(Object.assign({}, ...sentences));
     document.documentElement.lang = language === 'zh' ? 'zh-Hans' : 'en';
     document.title = translate('page.title');
     onChange();
   }
 
+  /**
+   * Loads a lab's own sentences too, from now on in whatever language is shown.
+   * @param {string} book
+   */
+  async function open(book) {
+    books.add(book);
+    try {
+      await use(wished);
+    } catch (error) {
+      books.delete(book);
+      throw error;
+    }
+  }
+
   return {
     use,
-    /** Any language is better than none. */
-    begin: () => use('auto').catch(() => use(LANGUAGES.find((other) => other !== current) ?? 'en')),
+    open,
+    /** Begins with the language that `first.js` chose. Any language is better than none. */
+    begin: () =>
+      use(document.documentElement.lang.slice(0, 2)).catch(() =>
+        use(LANGUAGES.find((other) => other !== current) ?? 'en'),
+      ),
     /** @type {import('./i18n.js').Translate} */
     t: (key, values) => translate(key, values),
     current: () => current,

@@ -6,6 +6,7 @@ import { Engine, EngineEnded } from './client.js';
 import { accept, createStore } from './store.js';
 import { createCursor } from './cursor.js';
 import { createFollower } from './follow.js';
+import { createLabs } from './labs.js';
 import { createLanguage, rememberLanguage } from './language.js';
 import { createPins } from './pins.js';
 import { placeOf, withPlace } from './place.js';
@@ -17,6 +18,8 @@ import { panels } from './panels/index.js';
 
 /** @typedef {import('./app.js').App} App */
 /** @typedef {import('./protocol.js').State} State */
+/** @typedef {import('./protocol.js').NetState} NetState */
+/** @typedef {import('./protocol.js').LabId} LabId */
 
 const root = document.documentElement;
 const store = createStore();
@@ -24,6 +27,8 @@ const language = createLanguage(store.changed);
 let theme = resolveTheme('auto');
 /** Visits of history entries whose links are being applied. */
 let visits = 0;
+/** What is shown in place of a refused link, which stays in the address until something changes. */
+let standIn = '';
 /** Settled once the first sentences are there, or can't be. @type {Promise<boolean>} */
 let words;
 /** @type {(value: unknown) => void} */
@@ -36,7 +41,7 @@ const address = createAddress(async (fragment) => {
   const state = await engine.apply({ type: 'load', fragment }, { key: 'load' }).catch(tell);
   visits -= 1;
   // A refused link leaves the address; a legal one stands there as the engine writes it.
-  if (state !== null && store.state) address.follow(store.state.fragment, false);
+  if (state !== null && store.shown) address.follow(store.shown.fragment, false);
 });
 const engine = new Engine({
   onState: take,
@@ -45,7 +50,7 @@ const engine = new Engine({
     store.changed();
   },
   onFault: (reason) => app.notify(`engine-${reason}`),
-  onGiveUp: () => void explain(store.state ? 'stopped' : 'engine'),
+  onGiveUp: () => void explain(store.shown ? 'stopped' : 'engine'),
 });
 const cursor = createCursor(() => {
   void follow();
@@ -56,7 +61,7 @@ const pins = createPins(
   cursor,
   // A pin is no answer to what is wrong with a control.
   (px) => attempt(() => engine.apply({ type: 'set', key: 'px', value: px }, { key: 'px' }), { only: 'px' }),
-  () => store.state?.config.ro.includes('px') ?? false,
+  () => store.shown?.config.ro.includes('px') ?? false,
 );
 const player = createPlayer({
   cursor,
@@ -67,26 +72,53 @@ const player = createPlayer({
   cancelFrame: (frame) => cancelAnimationFrame(frame),
 });
 
-/** @param {State} state @param {boolean} step */
+/** @param {State | NetState} state @param {boolean} step */
 function take(state, step) {
-  const before = store.state?.config;
+  const before = store.shown?.config;
   accept(store, state);
-  cursor.resize(state.output.width, state.output.height);
-  pins.adopt(state.config.px);
-  const { lab, img, ch } = state.config;
-  if (before?.lab !== lab || before.img !== img || before.ch !== ch) {
-    cursor.start({ x: state.focus[0], y: state.focus[1] });
-  }
+  if ('net' in state) seatInNetwork(state, before);
+  else seat(state, before);
   // An older command's state must not be written over the entry that is being visited.
-  if (visits === 0) address.follow(state.fragment, step);
+  if (visits === 0 && state.fragment !== standIn) address.follow(state.fragment, step);
+  if (state.fragment !== standIn) standIn = '';
   root.dataset.config = state.fragment;
   root.dataset.lab = state.config.lab;
   if ((before?.lang ?? 'auto') !== state.config.lang) speak(state.config.lang);
   if (before?.theme !== state.config.theme) setTheme(resolveTheme(state.config.theme));
   clearFault();
   arrived(state);
+  if (mounted.length > 0) void labs.open(state.config.lab);
   void follow();
   store.changed();
+}
+
+/**
+ * The cursor on a one-kernel lab's output.
+ * @param {State} state
+ * @param {import('./protocol.js').Config} [before]
+ */
+function seat(state, before) {
+  cursor.resize(state.output.width, state.output.height);
+  pins.adopt(state.config.px);
+  const { lab, img, ch } = state.config;
+  if (before?.lab !== lab || before.img !== img || before.ch !== ch) {
+    cursor.start({ x: state.focus[0], y: state.focus[1] });
+  }
+}
+
+/**
+ * The cursor on the selected map of the Network lab.
+ * @param {NetState} state
+ * @param {import('./protocol.js').Config} [before]
+ */
+function seatInNetwork({ net, config }, before) {
+  const size = net.selected && net.layers[net.selected.layer]?.size;
+  const [height, width] = !size ? [1, 1] : size.length > 1 ? size : [1, size[0]];
+  cursor.resize(width, height);
+  pins.adopt(config.px);
+  if (before?.lab !== 'net' || before.layer !== config.layer) {
+    cursor.start({ x: Math.floor(width / 2), y: Math.floor(height / 2) });
+  }
 }
 
 /** @param {'light' | 'dark'} wanted */
@@ -95,7 +127,7 @@ function setTheme(wanted) {
   const painted = theme;
   theme = wanted;
   root.dataset.theme = wanted;
-  if (store.state && painted !== wanted) engine.setTheme(wanted).catch(tell);
+  if (store.shown && painted !== wanted) engine.setTheme(wanted).catch(tell);
 }
 
 /** The latest change of language. */
@@ -196,31 +228,47 @@ const app = {
   },
 };
 
-/** Shows what belongs to the lab and is not hidden by the link, then redraws it. */
-function mountPanels() {
-  const mounted = panels.flatMap((panel) => {
+/** @type {{panel: import('./app.js').Panel, place: HTMLElement, update: () => void}[]} */
+const mounted = [];
+
+/** @param {import('./app.js').Panel[]} some */
+function mount(some) {
+  for (const panel of some) {
     const place = /** @type {HTMLElement | null} */ (document.querySelector(`[data-panel="${panel.id}"]`));
-    if (!place) return [];
+    if (!place) continue;
     for (const ghost of place.querySelectorAll(':scope > [data-ghost]')) ghost.remove();
-    return [{ panel, place, update: panel.mount(place, app) }];
-  });
-  store.subscribe(() => {
-    const config = store.state?.config;
-    if (!config) return;
-    for (const { panel, place, update } of mounted) {
-      place.hidden = !panel.labs.includes(config.lab) || config.hide.includes(panel.id);
-      if (place.hidden) continue;
-      try {
-        update();
-      } catch (error) {
-        // One panel's fault must not keep the others from being drawn.
-        reportError(error);
-      }
-    }
-    root.dataset.ready = 'true';
-  });
+    mounted.push({ panel, place, update: panel.mount(place, app) });
+  }
+  // An error that a panel has shown already is not told again.
+  mounted.sort((a, b) => Number(a.panel.id === 'notices') - Number(b.panel.id === 'notices'));
   store.changed();
 }
+
+/** Shows what belongs to the lab and is not hidden by the link, and redraws it. */
+function redraw() {
+  const config = store.shown?.config;
+  if (!config) return;
+  for (const { panel, place, update } of mounted) {
+    place.hidden = !panel.labs.includes(config.lab) || config.hide.includes(panel.id);
+    if (place.hidden) continue;
+    try {
+      update();
+    } catch (error) {
+      // One panel's fault must not keep the others from being drawn.
+      reportError(error);
+    }
+  }
+  if (labs.ready(config.lab)) root.dataset.ready = 'true';
+}
+
+const labs = createLabs({
+  sentences: language.open,
+  async tables() {
+    app.tables = await engine.tables();
+  },
+  mount,
+  failed: () => app.notify('lab-missing'),
+});
 
 /**
  * Starts the engine with a link. One that it refuses or dies of must not keep the page from starting.
@@ -233,9 +281,13 @@ async function startEngine(fragment) {
     if (error instanceof EngineEnded ? error.final : fragment === '') throw error;
     tell(error);
     const innocent = error instanceof EngineEnded && error.reason !== 'crashed';
+    if (!innocent) standIn = NOTHING;
     await startEngine(innocent ? fragment : '');
   }
 }
+
+/** The fragment of the configuration with which an empty link starts. */
+const NOTHING = 'v=1;end';
 
 async function start() {
   root.dataset.running = 'true';
@@ -245,6 +297,8 @@ async function start() {
     () => false,
   );
   const lack = missing();
+  // What the link's lab needs comes beside the engine, not after it.
+  labs.load(/** @type {LabId} */ (root.dataset.lab))?.catch(() => {});
   // The engine need not wait for the sentences.
   const engineStarts = lack ? undefined : startEngine(address.fragment()).then(() => firstState);
   engineStarts?.catch(() => {});
@@ -255,8 +309,10 @@ async function start() {
   await engineStarts;
   await speech;
   if (tables) app.tables = await tables;
-  mountPanels();
-  onSystemTheme(() => setTheme(resolveTheme(store.state?.config.theme ?? 'auto')));
+  store.subscribe(redraw);
+  mount(panels);
+  if (store.shown) void labs.open(store.shown.config.lab);
+  onSystemTheme(() => setTheme(resolveTheme(store.shown?.config.theme ?? 'auto')));
 }
 
 start().catch((error) => {

@@ -5,11 +5,22 @@
 /** @typedef {import('./protocol.js').EngineError} EngineError */
 
 /** The controls of commands that set no field of a link; a pasted text, a link and a reset name theirs themselves. */
-const PLACES = { cell: 'k', resize: 'resize', transform: 'transform', 'new-seed': 'init' };
+const PLACES = {
+  cell: 'k',
+  resize: 'resize',
+  transform: 'transform',
+  'new-seed': 'init',
+  code: 'code',
+  'keras-json': 'json',
+};
+
+/** The control of a layer's option in the Network lab. @param {number} layer @param {string} option */
+export const layerOption = (layer, option) => `layer-${layer}-${option}`;
 
 /** The key beside whose control the command's error belongs. @param {Command} command @returns {string | undefined} */
 export function placeOf(command) {
   if (command.type === 'set') return command.key;
+  if (command.type === 'layer-option') return layerOption(command.at, command.option);
   return /** @type {Record<string, string>} */ (PLACES)[command.type];
 }
 

@@ -254,8 +254,15 @@
 
 /** @typedef {{stamp: number, values: Float32Array, shape: number[]}} NetValues */
 
+/** @typedef {{code: string, json: string}} NetExport */
+
 /**
+ * What each input channel adds to a map.
  * @typedef {object} NetParts
+ * @property {number} stamp
+ * @property {number} channels    how many there are in all
+ * @property {number} from
+ * @property {number} bias
  * @property {{channel: number, kernel: number[], rows: number, cols: number, min: number, max: number}[]} parts
  * @property {Uint8ClampedArray} rgba
  * @property {{rgba: Uint8ClampedArray, min: number, max: number}} total
@@ -265,7 +272,93 @@
  * @property {number} high
  */
 
-/** One number of a layer's output, taken apart; what it holds depends on `kind`. @typedef {any} NetDetail */
+/**
+ * Where a window's taps lie on its layer's input.
+ * @typedef {object} NetWindow
+ * @property {number} rows
+ * @property {number} cols
+ * @property {number} y0        row of the first tap; negative on padding
+ * @property {number} x0
+ * @property {[number, number]} dilation
+ * @property {[number, number]} strides
+ * @property {boolean[]} inside   per tap: whether a number of the input is under it
+ * @property {[number, number][]} source   per tap: its column and row, -1 where there is none
+ */
+
+/**
+ * What one input channel adds to a number.
+ * @typedef {object} NetChannelPart
+ * @property {number} channel
+ * @property {number[]} kernel    rows first
+ * @property {number[]} values    under the taps
+ * @property {number} partial     Σ kernel · values
+ * @property {number} [weight]    what the partial sum is multiplied by, in a separable convolution
+ * @property {Description} [description]   in the first layer
+ */
+
+/**
+ * A number that a window over channels makes.
+ * @typedef {object} NetWindowDetail
+ * @property {'conv' | 'depthwise' | 'separable' | 'transpose'} kind
+ * @property {NetWindow} window
+ * @property {NetChannelPart[]} channels
+ * @property {number} sum
+ * @property {number} bias
+ * @property {number} total       sum + bias
+ * @property {string} activation
+ * @property {number} output
+ * @property {{operand: number, weight: number, partial: number, total: number, scientific: boolean}} digits
+ *    decimals with which the numbers shown add up
+ */
+
+/**
+ * A number that pooling has left.
+ * @typedef {object} NetPoolDetail
+ * @property {'pool'} kind
+ * @property {'max' | 'avg'} pooling
+ * @property {NetWindow} window
+ * @property {number[]} values
+ * @property {number[]} winners   taps
+ * @property {number} sum
+ * @property {number} count
+ * @property {number} output
+ */
+
+/**
+ * @typedef {object} NetGlobalPoolDetail
+ * @property {'global-pool'} kind
+ * @property {'max' | 'avg'} pooling
+ * @property {number} map
+ * @property {number} width
+ * @property {number} height
+ * @property {[number, number][]} winners   columns and rows
+ * @property {number} sum
+ * @property {number} count
+ * @property {number} output
+ */
+
+/**
+ * @typedef {object} NetDenseDetail
+ * @property {'dense'} kind
+ * @property {number} unit
+ * @property {number} inputs
+ * @property {number[]} shape     of the inputs before they were flattened
+ * @property {Float32Array} weights
+ * @property {Float32Array} values
+ * @property {number} sum
+ * @property {number} bias
+ * @property {number} total
+ * @property {string} activation
+ * @property {number} output
+ */
+
+/** @typedef {{kind: 'flatten', index: number, from: {map: number, x: number, y: number}, output: number}} NetFlattenDetail */
+
+/** @typedef {{kind: 'each', className: string, input: number, output: number, parameters: Record<string, number>}} NetEachDetail */
+
+/** Numbers from other places, each with its share. @typedef {{kind: 'shape', from: {x: number, y: number, weight: number, value: number}[], output: number}} NetShapeDetail */
+
+/** One number of a layer's output, taken apart. @typedef {{stamp: number} & (NetWindowDetail | NetPoolDetail | NetGlobalPoolDetail | NetDenseDetail | NetFlattenDetail | NetEachDetail | NetShapeDetail)} NetDetail */
 
 /** @typedef {import('../conv-playground.js').KernelDescription} Description  *What kind of filter is this?* */
 

@@ -2,13 +2,16 @@
 /** The page's one store and its redraw gate: any number of changes, one redraw a frame. */
 
 /** @typedef {import('./protocol.js').State} State */
+/** @typedef {import('./protocol.js').NetState} NetState */
 /** @typedef {import('./protocol.js').Explanation} Explanation */
 /** @typedef {import('./protocol.js').EngineError} EngineError */
 /** @typedef {import('./protocol.js').Notice} Notice */
 
 /**
  * @typedef {object} Store
- * @property {State | null} state            the last good state of the engine
+ * @property {State | NetState | null} shown   the last good state of the engine, whatever the lab
+ * @property {State | null} state            the same, while a lab with one kernel or window is shown
+ * @property {NetState | null} net           the same, while the Network lab is shown
  * @property {Uint8ClampedArray | null} inputRgba   kept here because a state leaves out unchanged pictures
  * @property {Uint8ClampedArray | null} outputRgba
  * @property {number} inputVersion           grows whenever the picture's pixels change
@@ -36,7 +39,9 @@ export function createStore(nextFrame = (callback) => void requestAnimationFrame
   const listeners = new Set();
   let asked = false;
   return {
+    shown: null,
     state: null,
+    net: null,
     inputRgba: null,
     outputRgba: null,
     inputVersion: 0,
@@ -68,21 +73,31 @@ export function createStore(nextFrame = (callback) => void requestAnimationFrame
 /**
  * Takes an answer of the engine into the store.
  * @param {Store} store
- * @param {State} state
+ * @param {State | NetState} state
  */
 export function accept(store, state) {
   if (state.input.rgba) {
     store.inputRgba = state.input.rgba;
     store.inputVersion += 1;
   }
-  if (state.output.rgba) {
-    store.outputRgba = state.output.rgba;
-    store.outputVersion += 1;
-  }
   if (state.notices.length > 0) {
     // That the engine was started again is news even if the link has notices of its own.
     store.notices = [...store.notices.filter(({ code }) => code.startsWith('engine-')), ...state.notices];
   }
-  store.state = state;
-  store.channel = Math.min(store.channel, state.output.channels - 1);
+  store.shown = state;
+  store.net = 'net' in state ? state : null;
+  store.state = 'net' in state ? null : state;
+  if (store.state) acceptOutput(store, store.state);
+}
+
+/**
+ * @param {Store} store
+ * @param {State} state
+ */
+function acceptOutput(store, { output }) {
+  if (output.rgba) {
+    store.outputRgba = output.rgba;
+    store.outputVersion += 1;
+  }
+  store.channel = Math.min(store.channel, output.channels - 1);
 }

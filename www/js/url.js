@@ -8,9 +8,12 @@ const PAUSE_MS = 500;
  * @param {(fragment: string) => void} onVisit  the visitor went back, forward, or edited the address
  */
 export function createAddress(onVisit) {
-  const read = () => location.hash.replace(/^#/, '');
+  // Some chat programs and editors turn the `#` into a `?`.
+  const asked = /^\?v(=|%3D)/i.test(location.search) && location.hash.length < 2;
+  const read = () => (asked && location.hash.length < 2 ? location.search : location.hash).replace(/^[#?]/, '');
+  const place = asked ? location.pathname : '';
   /** What the history's present entry says, and what it should say. */
-  let shown = read();
+  let shown = asked ? '' : read();
   let wanted = shown;
   /** What a new entry should say. @type {string | null} */
   let next = null;
@@ -24,11 +27,11 @@ export function createAddress(onVisit) {
     timer = undefined;
     let calls = 0;
     if (wanted !== shown) {
-      history.replaceState(null, '', `#${wanted}`);
+      history.replaceState(null, '', `${place}#${wanted}`);
       calls += 1;
     }
     if (next !== null && next !== wanted) {
-      history.pushState(null, '', `#${next}`);
+      history.pushState(null, '', `${place}#${next}`);
       calls += 1;
     }
     wanted = next ?? wanted;

@@ -4,20 +4,23 @@
  * kin compute in slices, so that a newer command can overtake.
  */
 
-import initialise, * as engine from '../conv-playground.js';
 import { decode, pictureNotices } from './decode.js';
 import { download } from './download.js';
 import { isWhole } from './whole.js';
+
+/** @typedef {typeof import('../conv-playground.js')} Engine */
 
 /**
  * What the engine has for this page alone, and its public declarations leave out.
  * @typedef {object} Internal
  * @property {() => number} newSeed
  * @property {() => any} tables
+ * @property {() => any} [netTables]
  * @property {(name: string, size: number, head: Uint8Array) => {format: string, width: number, height: number}} probeImage
  * @property {(name: string, header: object, width: number, height: number) => void} checkDecoded
  */
-const wasm = /** @type {typeof engine & Internal} */ (engine);
+/** @type {Engine & Internal} */
+let wasm;
 
 /** A slice should leave the queue waiting no longer than this. */
 const SLICE_MS = 24;
@@ -82,7 +85,8 @@ const actions = {
   'net-detail': ({ layer, map, x, y }) => session.netDetail(layer, map, x, y),
   'net-parts': ({ layer, map, from, count, side }) => session.netParts(layer, map, from, count, side),
   'net-export': () => session.netExport(),
-  tables: () => wasm.tables(),
+  // The light engine has no tables of networks.
+  tables: () => ({ ...wasm.tables(), ...wasm.netTables?.() }),
 };
 
 /**
@@ -206,12 +210,20 @@ function buffersOf(result) {
     .map((value) => value.buffer);
 }
 
-const ready = initialise({ module_or_path: new URL('../conv-playground_bg.wasm', import.meta.url) }).then(
-  () => postMessage({ loaded: true }),
-  (error) => {
-    throw fault('engine-unloadable', { why: String(error) });
-  },
-);
+/** The whole engine, or the one of a first visit, which lacks networks and weighs half. */
+const whole = new URL(import.meta.url).searchParams.has('whole');
+
+async function load() {
+  const engine = await (whole ? import('../conv-playground.js') : import('../light/conv-playground.js'));
+  const folder = new URL(whole ? '..' : '../light/', import.meta.url);
+  await engine.default({ module_or_path: new URL('conv-playground_bg.wasm', folder) });
+  wasm = /** @type {Engine & Internal} */ (engine);
+  postMessage({ loaded: true });
+}
+
+const ready = load().catch((error) => {
+  throw fault('engine-unloadable', { why: String(error) });
+});
 // The first request tells it.
 ready.catch(() => {});
 

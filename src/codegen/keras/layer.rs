@@ -1,7 +1,6 @@
 //! A layer's call becomes a checked layer.
 
 use super::CodeLayer;
-use super::evaluate::unsupported;
 use super::names::{Role, canonical, last, role};
 use super::place::Span;
 use super::run::Run;
@@ -16,7 +15,7 @@ type Options = (Map<String, Json>, Vec<(String, Span)>);
 
 /// Options of every layer that give the input's shape. A model has one, so it doesn't stay with
 /// the layer.
-const SHAPES: [&str; 3] = ["input_shape", "batch_input_shape", "input_dim"];
+pub(super) const SHAPES: [&str; 3] = ["input_shape", "batch_input_shape", "input_dim"];
 
 /// Names, the class' first, and the order of arguments of what may stand in an option. Those of
 /// layers are in their table.
@@ -120,6 +119,8 @@ impl Run {
                 // `input_shape=(784)` is a number, which Keras 2 took.
                 Some(value @ Json::Number(_)) if SHAPES[..2].contains(&name) => json!([value]),
                 Some(value) => value,
+                // The input's shape is told apart from the layer: see `finish`.
+                None if SHAPES.contains(&name) && info.class_name != "InputLayer" => continue,
                 // A name that depends on a loop's counter, or what acts on training alone.
                 None if name == "name" || kind == Some(Kind::Training) => continue,
                 None => return Err(unknown(name)),
@@ -241,57 +242,4 @@ fn described<'a>(
         config.insert(name.into(), json_of(&given.value, None, budget)?);
     }
     Some((class, config))
-}
-
-impl Run {
-    /// The layers of the model that the code makes, and its input.
-    pub(super) fn finish(&self) -> Result<super::KerasCode> {
-        use super::draft::{Input, Item};
-        let Some(model) = self.draft.last() else {
-            return Err(match self.subclass {
-                Some(span) => unsupported("subclass", "", span),
-                None => Error::NoModel,
-            });
-        };
-        let mut code = super::KerasCode {
-            layers: Vec::new(),
-            input: None,
-            input_span: None,
-        };
-        if let Some(input) = &model.input {
-            let (shape, span) = match input {
-                Input::Object(object) => (self.input_shape(object)?, object.span),
-                Input::Batch(shape, span) => (self.shape(shape, *span, true)?, *span),
-            };
-            code.input = Some(shape);
-            code.input_span = Some(span);
-        }
-        let mut seen = Vec::new();
-        for (at, item) in model.items.iter().enumerate() {
-            let object = match item {
-                Item::Layer(object) => object,
-                Item::Broken(error) => return Err((**error).clone()),
-            };
-            if seen.contains(&object.id) {
-                return Err(unsupported("shared-layer", &object.path, object.span));
-            }
-            seen.push(object.id);
-            let (layer, shape) = self.layer(object)?;
-            if let (0, Some(shape), None) = (at, shape, &code.input) {
-                code.input = Some(shape);
-                let shapes = [&SHAPES[..], &["batch_shape", "shape"]].concat();
-                let mut options = layer.options.iter();
-                let found = options.find(|(name, _)| shapes.contains(&name.as_str()));
-                code.input_span = Some(found.map_or(object.span, |(_, span)| *span));
-            }
-            match (layer.spec.class_name(), at) {
-                ("InputLayer", 0) => {}
-                ("InputLayer", _) => {
-                    return Err(unsupported("late-input", "", object.span));
-                }
-                _ => code.layers.push(layer),
-            }
-        }
-        Ok(code)
-    }
 }

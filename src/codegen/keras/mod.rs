@@ -5,6 +5,7 @@ mod calls;
 mod draft;
 mod evaluate;
 mod expressions;
+mod finish;
 mod layer;
 mod names;
 mod names_of_layers;
@@ -36,6 +37,10 @@ pub struct KerasCode {
     pub input: Option<Vec<Side>>,
     /// Where they stand.
     pub input_span: Option<Span>,
+    /// What the code says of them, where only running would tell: `x_train.shape[1:]`.
+    pub unknown_input: Option<String>,
+    /// Layers that act in training alone, such as `RandomFlip`, and are no layers here.
+    pub left_out: Vec<String>,
 }
 
 /// A layer and where it stands.

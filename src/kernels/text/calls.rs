@@ -44,6 +44,9 @@ impl Parser<'_> {
             self.skip_to_close()?;
             return Ok(node);
         }
+        if name == "outer" {
+            return self.outer(place);
+        }
         if !matches!(name, "ones" | "zeros" | "eye" | "full") {
             return Err(malformed(self.text, place));
         }
@@ -63,6 +66,22 @@ impl Parser<'_> {
         let (rows, cols) = (side(rows)?, side(cols)?);
         let cell = |r, c| if name == "eye" && r != c { 0.0 } else { value };
         Ok(matrix(rows, cols, place, cell))
+    }
+
+    /// `outer(column, row)`, behind its bracket.
+    fn outer(&mut self, place: usize) -> Result<Node> {
+        let mut vectors = [Vec::new(), Vec::new()];
+        for (at, vector) in vectors.iter_mut().enumerate() {
+            if at > 0 && !self.take(&Kind::Comma) {
+                return self.refuse();
+            }
+            while self.take(&Kind::Line) {}
+            flatten(self.product()?, vector);
+        }
+        self.skip_to_close()?;
+        let [column, row] = vectors;
+        let (rows, cols) = (side(column.len() as f64)?, side(row.len() as f64)?);
+        Ok(matrix(rows, cols, place, |r, c| column[r] * row[c]))
     }
 
     /// `.astype(…)` and `.reshape(…)` behind an operand.

@@ -6,7 +6,7 @@ use super::history::Step;
 use super::{Network, examples, unavailable};
 use crate::codegen::keras::{is_usual_name, read_keras};
 use crate::config::limits::LAYERS as MOST_LAYERS;
-use crate::config::{Config, Lab};
+use crate::config::{self, Config, Lab, Notice};
 use crate::error::{Error, Result};
 use crate::kernels::{Kernel, KernelSpec};
 use crate::layers::option::Given;
@@ -21,6 +21,8 @@ pub(in crate::session) struct Edit {
     pub code: Option<CodeText>,
     /// Whether it was a step back or forth in the history.
     pub step: Step,
+    /// What to tell of it.
+    pub notices: Vec<Notice>,
     /// What edits have in common that are one to the person, as those of a dragged slider.
     pub merge: Option<&'static str>,
 }
@@ -70,6 +72,13 @@ impl Network {
                 let specs = usual_names_left_out(code.specs());
                 if let Some(input) = &code.input {
                     after.net.input.clone_from(input);
+                }
+                if let Some(found) = &code.unknown_input {
+                    let stays = config::fields::text("in", &after);
+                    edit.notices.push(Notice::unknown_input(found, &stays));
+                }
+                if !code.left_out.is_empty() {
+                    edit.notices.push(Notice::training_layers(&code.left_out));
                 }
                 after.net.layers = specs.into();
                 edit.code = Some(CodeText::new(text, &code, &after.net));

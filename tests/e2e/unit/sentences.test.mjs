@@ -29,6 +29,13 @@ const BEGINNINGS = [
   'boot.',
 ];
 
+/** What a language's sentences stand in: the page's, and those of labs that are loaded when they are opened. */
+const BOOKS = ['', 'net.'];
+
+/** @param {string} book @param {string} language @returns {Promise<string[]>} */
+const keysOf = async (book, language) =>
+  Object.keys(JSON.parse(await readFile(join(root, 'www/i18n', `${book}${language}.json`), 'utf8')));
+
 /** @param {string} folder @param {string} ending */
 async function texts(folder, ending) {
   const paths = (await readdir(join(root, folder), { recursive: true })).filter((path) => path.endsWith(ending));
@@ -75,23 +82,40 @@ test('no sentence is left over', async () => {
       : templates.flatMap((form) => form.exec(key)?.slice(1) ?? []);
     return gaps.length > 0 && gaps.every((gap) => gap.split('.').every(isWord));
   };
-  for (const language of ['en', 'zh']) {
-    const keys = Object.keys(JSON.parse(await readFile(join(root, 'www/i18n', `${language}.json`), 'utf8')));
+  for (const name of BOOKS.flatMap((book) => [`${book}en`, `${book}zh`])) {
+    const keys = await keysOf('', name);
     assert(keys.length > 100);
     assert.deepEqual(
       keys.filter((key) => !reached(key)),
       [],
-      `${language}.json`,
+      `${name}.json`,
     );
   }
   assert.equal(used.size, length, 'A beginning in the list is not needed');
 });
 
 test('the languages have the same sentences', async () => {
-  const [en, zh] = await Promise.all(
-    ['en', 'zh'].map(async (language) =>
-      Object.keys(JSON.parse(await readFile(join(root, 'www/i18n', `${language}.json`), 'utf8'))),
-    ),
+  for (const book of BOOKS) {
+    const [en, zh] = await Promise.all(['en', 'zh'].map((language) => keysOf(book, language)));
+    assert.deepEqual(new Set(en), new Set(zh), book);
+  }
+});
+
+test('no lab’s own sentence says what the page says already', async () => {
+  const page = new Set(await keysOf('', 'en'));
+  assert.deepEqual(
+    (await keysOf('net.', 'en')).filter((key) => page.has(key)),
+    [],
   );
-  assert.deepEqual(new Set(en), new Set(zh));
+});
+
+test('every sentence that the Network lab names is there', async () => {
+  const known = new Set([...(await keysOf('', 'en')), ...(await keysOf('net.', 'en'))]);
+  const code = (await texts('www/js/panels/net', '.js')).join('\n');
+  const named = [...code.matchAll(/\bt\(\s*'([^']+)'/g)].map(([, key]) => key);
+  assert(named.length > 50);
+  assert.deepEqual(
+    named.filter((key) => !known.has(key)),
+    [],
+  );
 });

@@ -7,7 +7,7 @@ import { dialog, iconButton, icons } from '../controls/index.js';
 /** @typedef {import('../app.js').App} App */
 
 /** @type {readonly import('../protocol.js').LabId[]} */
-const LABS = ['filter', 'pool'];
+const LABS = ['filter', 'pool', 'net'];
 
 /** A 3×3 kernel with its diagonal lit; drawn here and not loaded, so that it follows the page's theme. */
 const mark = html`<svg class="mark" viewBox="0 0 25 25" width="25" height="25" aria-hidden="true">
@@ -24,7 +24,7 @@ const TOLD_MS = 2000;
 /** @type {import('../app.js').Panel} */
 export const header = {
   id: 'header',
-  labs: ['filter', 'pool'],
+  labs: ['filter', 'pool', 'net'],
   mount(root, app) {
     const ui = { copied: false, byHand: '' };
     return () => render(view(app, ui), root);
@@ -77,7 +77,7 @@ const selectAll = (event) => /** @type {HTMLInputElement} */ (event.target).sele
 /** @param {App} app */
 function tabs(app) {
   const { t, store } = app;
-  const config = store.state?.config;
+  const config = store.shown?.config;
   const lab = config?.lab ?? 'filter';
   const locked = config?.ro.includes('lab') ?? false;
   document.getElementById('lab')?.setAttribute('aria-label', t(`lab.${lab}`));
@@ -116,7 +116,7 @@ function tabs(app) {
 
 /** @param {App} app @param {Ui} ui */
 async function share(app, ui) {
-  const { state } = app.store;
+  const { shown: state } = app.store;
   if (!state) return;
   const link = `${location.href.replace(/#.*$/, '')}#${state.fragment}`;
   try {

@@ -31,6 +31,5 @@ export const panels = [
   presets,
   options,
   describe,
-  // Last, since an error that a panel has shown already is not told again.
   notices,
 ];

@@ -14,7 +14,7 @@ const PATIENCE_MS = 300;
 /** @type {import('../app.js').Panel} */
 export const notices = {
   id: 'notices',
-  labs: ['filter', 'pool'],
+  labs: ['filter', 'pool', 'net'],
   mount(root, app) {
     const wait = { since: 0 };
     return () => render(view(app, wait), root);

@@ -3,11 +3,10 @@
 
 import { html, nothing, render } from '../../vendor/lit-html/lit-html.js';
 import { button, errorText, iconButton } from '../controls/index.js';
-import { createCamera } from './sources/camera.js';
-import { createDraw } from './sources/draw.js';
 import { fromText } from './sources/drawing.js';
 import { fault, faultText } from './sources/faults.js';
 import { isSvg, onDrop, onPaste, readClipboard } from './sources/intake.js';
+import { later } from './sources/later.js';
 import { menuIsOpen, patterns } from './sources/patterns.js';
 import { paintFile, paintSheet } from './sources/thumb.js';
 
@@ -26,10 +25,13 @@ function mount(root, app) {
   const drawnThumb = thumbCanvas();
   let opening = '';
   let hovering = false;
-  const camera = createCamera(app, { redraw, take: (picture) => void open(picture, app.t('sources.name.camera')) });
-  const draw = createDraw(app, { redraw });
+  const camera = later(app, async () => {
+    const { createCamera } = await import('./sources/camera.js');
+    return createCamera(app, { redraw, take: (picture) => void open(picture, app.t('sources.name.camera')) });
+  });
+  const draw = later(app, async () => (await import('./sources/draw.js')).createDraw(app, { redraw }));
 
-  const locked = () => app.store.state?.config.ro.includes('img') ?? true;
+  const locked = () => app.store.shown?.config.ro.includes('img') ?? true;
 
   /** @param {EngineError} error @param {string} [name] */
   function refuse(error, name = '') {
@@ -100,7 +102,7 @@ function mount(root, app) {
       type="button"
       aria-label=${name}
       title=${name}
-      aria-pressed=${app.store.state?.config.img === img}
+      aria-pressed=${app.store.shown?.config.img === img}
       ?disabled=${locked()}
       @click=${() => choose(img)}
     >
@@ -172,7 +174,7 @@ function mount(root, app) {
   }
 
   return () => {
-    const img = app.store.state?.config.img ?? '';
+    const img = app.store.shown?.config.img ?? '';
     const sheet = img === drawn ? null : fromText(img);
     if (sheet) {
       drawn = img;
@@ -191,4 +193,4 @@ function thumbCanvas() {
 }
 
 /** @type {import('../app.js').Panel} */
-export const sources = { id: 'sources', labs: ['filter', 'pool'], mount };
+export const sources = { id: 'sources', labs: ['filter', 'pool', 'net'], mount };

@@ -39,7 +39,8 @@ function view(app) {
         (step, i) =>
           html`<li>
             <button class="story-step" type="button" aria-pressed=${i === now} ?disabled=${locked} @click=${() => go(step)}>
-              <span class="story-number" aria-hidden="true">${i + 1}</span>${t(`story.${step.id}.name`)}
+              <span class="story-number" aria-hidden="true">${i + 1}</span
+              ><span class="story-name">${t(`story.${step.id}.name`)}</span>
             </button>
           </li>`,
       )}

@@ -33,7 +33,7 @@ export function createDraw(app, { redraw }) {
     redraw();
     const value = toText(drawing.sheet);
     if (value === sent) return;
-    const step = sent === '' && !app.store.state?.config.img.startsWith('pix:');
+    const step = sent === '' && !app.store.shown?.config.img.startsWith('pix:');
     sent = value;
     const taken = await app.apply({ type: 'set', key: 'img', value }, { key: 'img', step });
     if (value !== sent) return;
@@ -152,7 +152,7 @@ export function createDraw(app, { redraw }) {
 
   return {
     open() {
-      const img = app.store.state?.config.img ?? '';
+      const img = app.store.shown?.config.img ?? '';
       const sheet = fromText(img);
       if (sheet && img !== toText(drawing.sheet)) drawing = new Drawing(sheet);
       sent = sheet ? img : '';

@@ -19,7 +19,7 @@ const parts = (img) => {
  * @param {{disabled: boolean, error: string, choose: (img: string) => void}} options  `error`: about the seed
  */
 export function patterns(app, { disabled, error, choose }) {
-  const { id: current, seed } = parts(app.store.state?.config.img ?? '');
+  const { id: current, seed } = parts(app.store.shown?.config.img ?? '');
   const table = app.tables.patterns;
   const name = (/** @type {string} */ id) => wordOr(app.t, `image.${id}`, id);
   const chosen = table.find((pattern) => pattern.id === current);

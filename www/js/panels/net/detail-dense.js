@@ -1,0 +1,143 @@
+// @ts-check
+/** Dense: one unit's weights, as maps where its inputs were maps, and its sum. */
+
+import { html, nothing } from '../../../vendor/lit-html/lit-html.js';
+import { ref } from '../../../vendor/lit-html/directives/ref.js';
+import { css, diverging, numberField } from '../../controls/index.js';
+import { surface } from '../../draw/surface.js';
+import { short, whole } from '../../format.js';
+import { arrange, cellBox } from './arrangement.js';
+import { ofKind } from './detail-ask.js';
+import { cellRect, mapPicture } from './detail-pixel.js';
+import { devicePixels } from './map-canvas.js';
+import { isVector, mapSize, openMap } from './state.js';
+
+/** @typedef {import('./detail.js').Context} Context */
+/** @typedef {import('../../protocol.js').NetDenseDetail} DenseDetail */
+
+const ROOM = 240;
+const LARGE = 200;
+const DIGITS = 4;
+
+/** @param {Context} context */
+export function dense(context) {
+  const { app, layer, map, info, ask } = context;
+  const { t } = app;
+  const number = ofKind(ask.number(layer, map), 'dense');
+  const shape = number?.shape.length === 3 ? number.shape : null;
+  const count = whole(number?.inputs ?? 0);
+  // A layer over maps weighs the maps' numbers at one place.
+  const maps = isVector(info.size) && shape;
+  return html`
+    <p class="net-caption">
+      ${maps ? t('net.caption.dense.maps', { count, maps: maps[2] }) : t('net.caption.dense', { count })}
+    </p>
+    <div class="net-pick">${unitField(context)}</div>
+    ${number ? sum(context, number, maps || [number.inputs]) : nothing}
+  `;
+}
+
+/** @param {Context} context */
+function unitField({ app, layer, map, info }) {
+  const { t, cursor, pins } = app;
+  const vector = isVector(info.size);
+  const most = info.size[info.size.length - 1] - 1;
+  const name = t('net.dense.unit');
+  /** @param {string} text */
+  const choose = (text) => {
+    const unit = Math.round(Number(text));
+    if (!Number.isFinite(unit)) return;
+    const legal = Math.max(0, Math.min(most, unit));
+    if (vector) pins.pin({ x: legal, y: 0 });
+    else void openMap(app, layer, legal);
+  };
+  return numberField({
+    id: 'net-unit',
+    label: name,
+    value: String(vector ? cursor.at().x : map),
+    step: 1,
+    min: 0,
+    max: most,
+    less: t('control.less', { name }),
+    more: t('control.more', { name }),
+    onCommit: choose,
+  });
+}
+
+/** @param {Context} context @param {DenseDetail} number @param {number[]} shape */
+function sum(context, number, shape) {
+  const { app, info } = context;
+  const { t } = app;
+  const cells = arrange(shape, ROOM);
+  const { activation } = number;
+  const text = (/** @type {number} */ value) => short(value, DIGITS);
+  const name = t('net.dense.weights', { name: info.name, unit: number.unit });
+  return html`<div class="net-pair">
+    ${isVector(info.size) ? nothing : place(context)}
+    <figure>
+      <canvas
+        class="net-weights"
+        role="img"
+        aria-label=${name}
+        .style=${`width:${cells.width}px;height:${cells.height}px`}
+        ${ref((canvas) => canvas && paint(/** @type {HTMLCanvasElement} */ (canvas), number.weights, shape, app.theme()))}
+      ></canvas>
+      <figcaption>${name}</figcaption>
+    </figure>
+    <div class="net-sums">
+      <p class="soft">${t('net.dense.sum', { count: whole(number.inputs), sum: text(number.sum) })}</p>
+      <p class="net-result">
+        ${text(number.sum)} + ${t('net.bias')} ${text(number.bias)} = <strong>${text(number.total)}</strong>
+        ${activation !== 'linear' ? html`<span class="soft">→ ${activation} →</span> <strong>${text(number.output)}</strong>` : nothing}
+      </p>
+    </div>
+  </div>`;
+}
+
+/** Where in the maps the number stands. @param {Context} context */
+function place({ app, layer, map, info, ask, hands }) {
+  const { t, cursor } = app;
+  const at = cursor.at();
+  return html`<figure>
+    ${mapPicture({
+      picture: ask.maps('output', { layer, from: map, count: 1, side: devicePixels(LARGE) }),
+      size: mapSize(info.size),
+      room: LARGE,
+      label: t('net.pixel.map', { name: info.name, map }),
+      keys: t('net.pixel.keys'),
+      rect: cellRect(at),
+      hands,
+    })}
+    <figcaption>${t('net.pixel.at', at)}</figcaption>
+  </figure>`;
+}
+
+/** @type {WeakMap<HTMLCanvasElement, {values: unknown, theme: string}>} */
+const painted = new WeakMap();
+
+/**
+ * @param {HTMLCanvasElement} canvas
+ * @param {Float32Array} values   in the inputs' order: channels last
+ * @param {number[]} shape
+ * @param {'light' | 'dark'} theme
+ */
+function paint(canvas, values, shape, theme) {
+  const last = painted.get(canvas);
+  if (last && last.values === values && last.theme === theme) return;
+  painted.set(canvas, { values, theme });
+  const cells = arrange(shape, ROOM);
+  const context = surface(canvas, cells.width, cells.height);
+  if (!context) return;
+  const [rows, cols, maps] = shape.length === 3 ? shape : [1, 1, shape[0]];
+  let most = Number.MIN_VALUE;
+  for (const value of values) most = Math.max(most, Math.abs(value));
+  for (let map = 0; map < maps; map += 1) {
+    const box = cellBox(cells, map);
+    const [width, height] = [box.width / cols, box.height / rows];
+    for (let i = 0; i < rows * cols; i += 1) {
+      context.fillStyle = css(diverging(values[i * maps + map] / most, theme));
+      const left = box.left + (i % cols) * width;
+      context.fillRect(left, box.top + Math.floor(i / cols) * height, Math.ceil(width), Math.ceil(height));
+    }
+  }
+}

@@ -1,0 +1,60 @@
+// @ts-check
+/** What the Network lab shows, in a few steps: each a button and the sentences that belong to it. */
+
+import { html, render } from '../../../vendor/lit-html/lit-html.js';
+import { configOf, locked, netOf, openMap } from './state.js';
+
+/** @typedef {import('../../app.js').App} App */
+
+/** @typedef {{id: string, done: (app: App) => boolean, go: (app: App) => Promise<unknown>}} Step */
+
+/** @param {App} app @param {string} id */
+const example = (app, id) => app.apply({ type: 'example', id }, { step: true });
+
+/** @param {App} app @param {string} id */
+const isExample = (app, id) => netOf(app).example === id;
+
+/** @type {Step[]} */
+const STEPS = [
+  {
+    id: 'model',
+    done: (app) => isExample(app, 'tutorial') && configOf(app).layer === '',
+    go: (app) => example(app, 'tutorial'),
+  },
+  {
+    id: 'map',
+    done: (app) => isExample(app, 'tutorial') && configOf(app).layer === '2',
+    async go(app) {
+      if (isExample(app, 'tutorial') || (await example(app, 'tutorial'))) await openMap(app, 2, 15);
+    },
+  },
+  { id: 'five', done: (app) => isExample(app, 'five-random'), go: (app) => example(app, 'five-random') },
+  { id: 'lines', done: (app) => isExample(app, 'line-detector'), go: (app) => example(app, 'line-detector') },
+];
+
+/** @type {import('../../app.js').Panel} */
+export const story = {
+  id: 'net-story',
+  labs: ['net'],
+  mount: (root, app) => () => render(view(app), root),
+};
+
+/** @param {App} app */
+function view(app) {
+  const { t } = app;
+  const now = STEPS.findIndex((step) => step.done(app));
+  const fixed = locked(app);
+  const text = now < 0 ? t('net.story.own') : t(`net.story.${STEPS[now].id}.text`, { seed: configOf(app).seed });
+  return html`<h2 class="story-question">${t('net.story.question')}</h2>
+    <ol class="story-steps">
+      ${STEPS.map(
+        (step, i) =>
+          html`<li>
+            <button class="story-step" type="button" aria-pressed=${i === now} ?disabled=${fixed} @click=${() => void step.go(app)}>
+              <span class="story-number" aria-hidden="true">${i + 1}</span>${t(`net.story.${step.id}.name`)}
+            </button>
+          </li>`,
+      )}
+    </ol>
+    <p class="story-text" role="status">${text}</p>`;
+}

@@ -1,0 +1,33 @@
+// @ts-check
+/** The Network lab's panels, one line each, and where they stand. Loaded when the lab is first opened. */
+
+import { html, render } from '../../vendor/lit-html/lit-html.js';
+import { detail } from './net/detail.js';
+import { model } from './net/model.js';
+import { story } from './net/story.js';
+import { strip } from './net/strip.js';
+import { summary } from './net/summary.js';
+
+const layout = html`
+  <section data-panel="net-story"></section>
+  <div class="net-side">
+    <div class="card"><section data-panel="net-model"></section></div>
+    <div class="card"><section data-panel="net-summary"></section></div>
+  </div>
+  <div class="net-main">
+    <div class="card"><section data-panel="net-strip"></section></div>
+    <div class="card"><section data-panel="net-detail"></section></div>
+  </div>
+`;
+
+/** @type {import('../labs.js').LazyLab} */
+export const network = {
+  panels: [story, model, summary, strip, detail],
+  styles: ['panels/network.css', 'panels/network-model.css', 'panels/network-strip.css', 'panels/network-detail.css'],
+  lay(lab) {
+    const place = document.createElement('div');
+    place.className = 'net';
+    lab.append(place);
+    render(layout, place);
+  },
+};
