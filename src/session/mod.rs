@@ -122,7 +122,12 @@ impl Session {
         let mut config = self.config.clone();
         config.image = ImageRef::Own;
         config.pixel = None;
-        let checked = self.check(config, Vec::new(), Some(&picture), true)?;
+        let is_net = config.lab == Lab::Net;
+        let checked = self.check(config, Vec::new(), Some(&picture), true);
+        let checked = checked.map_err(|error| match error.code() {
+            "too-large" if is_net => error.within("img"),
+            _ => error,
+        })?;
         self.own = Some(picture);
         self.accept(checked, Edit::default());
         Ok(())
