@@ -9,7 +9,6 @@ import { strip } from './net/strip.js';
 import { summary } from './net/summary.js';
 
 const layout = html`
-  <section data-panel="net-story"></section>
   <div class="net-side">
     <div class="card"><section data-panel="net-model"></section></div>
     <div class="card"><section data-panel="net-summary"></section></div>
@@ -29,5 +28,9 @@ export const network = {
     place.className = 'net';
     lab.append(place);
     render(layout, place);
+    // The question comes before the sources, as in the Filter lab.
+    const question = document.createElement('section');
+    question.dataset.panel = 'net-story';
+    lab.prepend(question);
   },
 };
