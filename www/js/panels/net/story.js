@@ -51,7 +51,8 @@ function view(app) {
         (step, i) =>
           html`<li>
             <button class="story-step" type="button" aria-pressed=${i === now} ?disabled=${fixed} @click=${() => void step.go(app)}>
-              <span class="story-number" aria-hidden="true">${i + 1}</span>${t(`net.story.${step.id}.name`)}
+              <span class="story-number" aria-hidden="true">${i + 1}</span
+              ><span class="story-name">${t(`net.story.${step.id}.name`)}</span>
             </button>
           </li>`,
       )}
