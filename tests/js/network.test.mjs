@@ -126,7 +126,7 @@ describe('the Network lab’s session', () => {
         paint();
         return performance.now() - start;
       });
-      // The best: the machine may have other work.
+      // The best of them, for whatever else the machine does only adds.
       return Math.min(...times);
     };
     const everything = () => {
