@@ -119,7 +119,7 @@ describe('the Network lab’s session', () => {
     finish(session);
     /** @param {(i: number) => any} command @param {() => void} [paint] */
     const best = (command, paint = () => {}) => {
-      const times = Array.from({ length: 9 }, (_, i) => {
+      const times = Array.from({ length: 25 }, (_, i) => {
         const start = performance.now();
         session.apply(command(i));
         finish(session);
