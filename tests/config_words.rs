@@ -150,7 +150,7 @@ fn errors() -> Vec<Error> {
             field: "Dense.units".into(),
             found: text(),
         }),
-        Error::NoModel,
+        Error::NoModel {},
         Error::Unavailable {
             what: "img".into(),
             why: "locked",

@@ -564,7 +564,7 @@ fn what_holds_no_model_says_so() {
         "import torch\nm = torch.nn.Sequential(torch.nn.Conv2d(1, 2, 3))",
         "# Conv2D(3, 3)",
     ] {
-        assert_eq!(read_keras(text).unwrap_err(), Error::NoModel, "{text}");
+        assert_eq!(read_keras(text).unwrap_err(), Error::NoModel {}, "{text}");
     }
     assert!(read("model = models.Sequential()").layers.is_empty());
 }
@@ -648,7 +648,7 @@ fn every_beginning_of_real_code_is_survived() {
         for (end, _) in code.char_indices() {
             if let Err(error) = read_keras(&code[..end]) {
                 assert!(
-                    error == Error::NoModel || error.place().is_some(),
+                    error == Error::NoModel {} || error.place().is_some(),
                     "{error}"
                 );
             }

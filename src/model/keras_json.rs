@@ -62,7 +62,7 @@ pub fn from_keras_json(text: &str) -> Result<KerasJson> {
     }
     let root: Value = serde_json::from_str(text).map_err(|error| syntax(text, &error))?;
     let class = root.get("class_name").and_then(Value::as_str);
-    let class = class.ok_or(Error::NoModel)?;
+    let class = class.ok_or(Error::NoModel {})?;
     if class != "Sequential" {
         return Err(Error::not_one_of("class_name", class, ["Sequential"]));
     }
@@ -80,12 +80,12 @@ pub fn from_keras_json(text: &str) -> Result<KerasJson> {
 impl KerasJson {
     /// Adds the layers of a `Sequential`, whose path is `path`.
     fn read(&mut self, model: &Value, path: &str, level: usize) -> Result<()> {
-        let config = model.get("config").ok_or(Error::NoModel)?;
+        let config = model.get("config").ok_or(Error::NoModel {})?;
         let layers = match config {
             Value::Array(layers) => layers,
             _ => {
                 let layers = config.get("layers").and_then(Value::as_array);
-                layers.ok_or(Error::NoModel)?
+                layers.ok_or(Error::NoModel {})?
             }
         };
         if let Some(dtype) = config.get("dtype") {

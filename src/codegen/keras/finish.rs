@@ -16,7 +16,7 @@ impl Run {
         let Some(model) = self.draft.last() else {
             return Err(match self.subclass {
                 Some(span) => unsupported("subclass", "", span),
-                None => Error::NoModel,
+                None => Error::NoModel {},
             });
         };
         let mut code = KerasCode {

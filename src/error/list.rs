@@ -1,0 +1,254 @@
+//! Every way in which input can be refused, one row each.
+
+use super::errors::errors;
+use std::borrow::Cow;
+
+errors! {
+    /// Every way in which input can be refused.
+    ///
+    /// `Display` is an English sentence for developers. [`Error::code`] is stable and
+    /// [`Error::details`] carries the values that a translated sentence needs.
+    ///
+    /// ```
+    /// use conv_playground::Error;
+    /// let e = Error::out_of_range("strides", 0, 1, 16);
+    /// assert_eq!(e.code(), "out-of-range");
+    /// assert_eq!(e.field(), Some("strides"));
+    /// assert_eq!(e.to_string(), "strides must be from 1 to 16, got 0");
+    /// ```
+    pub enum Error;
+
+    /// A number lies outside its limits.
+    #[error("{field} must be from {min} to {max}, got {value}")]
+    OutOfRange as "out-of-range" of field {
+        /// The field's name.
+        field: Cow<'static, str>,
+        /// What was given.
+        value: String,
+        /// The smallest legal value.
+        min: String,
+        /// The largest legal value.
+        max: String,
+    }
+    /// A text is not a number of the field's kind.
+    #[error("{field} must be {expected}, got \"{value}\"")]
+    WrongType as "wrong-type" of field {
+        /// The field's name.
+        field: Cow<'static, str>,
+        /// What was given, cut to a readable length.
+        value: String,
+        /// The kind that was expected: `"a number"`, `"a whole number"`, …
+        expected: &'static str,
+    }
+    /// A number is NaN or infinite.
+    #[error("{field} must be finite, got {value}")]
+    NotFinite as "not-finite" of field {
+        /// The field's name.
+        field: Cow<'static, str>,
+        /// What was given.
+        value: String,
+    }
+    /// A name is not in the field's list.
+    #[error("{field} must be one of {allowed}, got \"{value}\"")]
+    NotOneOf as "not-one-of" of field {
+        /// The field's name.
+        field: Cow<'static, str>,
+        /// What was given, cut to a readable length.
+        value: String,
+        /// The legal names, with commas between.
+        allowed: String,
+    }
+    /// Two shapes don't fit each other.
+    #[error("{op}: {field} has shape {got}, expected {expected}")]
+    Shape as "shape-mismatch" of field {
+        /// The operation.
+        op: &'static str,
+        /// Which argument.
+        field: Cow<'static, str>,
+        /// Its shape.
+        got: String,
+        /// What the other arguments ask for.
+        expected: String,
+    }
+    /// A buffer's length is not its shape's product.
+    #[error("{op}: {field} holds {got} numbers, its shape {shape} needs {expected}")]
+    Length as "length-mismatch" of field {
+        /// The operation.
+        op: &'static str,
+        /// Which argument.
+        field: Cow<'static, str>,
+        /// The buffer's length.
+        got: usize,
+        /// The shape's product.
+        expected: usize,
+        /// The shape.
+        shape: String,
+    }
+    /// The window does not fit in the input even once.
+    #[error("{field}: the kernel covers {kernel} {axis} but the padded input has {input}")]
+    KernelLargerThanInput as "kernel-larger-than-input" of field {
+        /// The field to change.
+        field: Cow<'static, str>,
+        /// `"rows"` or `"columns"`.
+        axis: &'static str,
+        /// The dilated kernel's extent.
+        kernel: usize,
+        /// The padded input's extent.
+        input: usize,
+    }
+    /// A border mode needs more input than there is (reflect needs pad < size).
+    #[error("{field}: {mode} needs more than {pad} {axis}, the input has {input}")]
+    BorderTooWide as "border-too-wide" of field {
+        /// The field to change.
+        field: Cow<'static, str>,
+        /// The border mode.
+        mode: &'static str,
+        /// `"rows"` or `"columns"`.
+        axis: &'static str,
+        /// How far the window reaches over the edge.
+        pad: usize,
+        /// The input's extent.
+        input: usize,
+    }
+    /// Something would not fit in memory, or its size overflows.
+    #[error("{what} needs {size} {unit}, the limit is {limit}")]
+    TooLarge as "too-large" of what {
+        /// What is too large.
+        what: Cow<'static, str>,
+        /// Its size; `"more than can be counted"` on overflow.
+        size: String,
+        /// `"bytes"`, `"pixels"`, `"characters"`, …
+        unit: &'static str,
+        /// The limit.
+        limit: u64,
+    }
+    /// Something has no elements.
+    #[error("{what} is empty")]
+    Empty as "empty" of what {
+        /// What is empty.
+        what: Cow<'static, str>,
+    }
+    /// A text can't be read.
+    #[error("{field}: cannot read \"{value}\" at character {at}")]
+    Malformed as "malformed" of field {
+        /// The field's name.
+        field: Cow<'static, str>,
+        /// The text near the place, cut to a readable length.
+        value: String,
+        /// The place, counted in characters from 1.
+        at: usize,
+    }
+    /// A matrix whose rows are not equally long.
+    #[error("{field}: row {row} holds {got} numbers, the rows above hold {expected}")]
+    RaggedRows as "ragged-rows" of field {
+        /// The field's name.
+        field: Cow<'static, str>,
+        /// The first row that differs, counted from 1.
+        row: usize,
+        /// How many numbers it holds.
+        got: usize,
+        /// How many the first row holds.
+        expected: usize,
+    }
+    /// A link names a field twice.
+    #[error("{field} appears twice")]
+    Repeated as "repeated-field" of field {
+        /// The field's name.
+        field: Cow<'static, str>,
+    }
+    /// Two fields that exclude one another.
+    #[error("{field} and {other} exclude one another")]
+    Conflict as "conflict" of field {
+        /// The field that came second.
+        field: Cow<'static, str>,
+        /// The field that came first.
+        other: String,
+    }
+    /// A link was made by a version that this one doesn't know.
+    #[error("v: version \"{value}\" is not known; this playground reads version {known}")]
+    UnknownVersion as "unknown-version" of "v" {
+        /// The version in the link, cut to a readable length.
+        value: String,
+        /// The newest known version.
+        known: u32,
+    }
+    /// A file is of no known image format.
+    #[error("{name}: not an image this page can read (its first bytes are no {formats} header)")]
+    UnknownImageFormat as "unknown-image-format" of "img" {
+        /// The file's name.
+        name: String,
+        /// The readable formats.
+        formats: &'static str,
+    }
+    /// A file is of a known image format, but damaged or cut off.
+    #[error("{name}: this {format} file is damaged or cut off")]
+    BrokenImage as "broken-image" of "img" {
+        /// The file's name.
+        name: String,
+        /// The format.
+        format: &'static str,
+    }
+    /// A file's contents contradict its header.
+    #[error("{name}: the header says {header}, the picture has {actual}")]
+    LyingImage as "lying-image" of "img" {
+        /// The file's name.
+        name: String,
+        /// Width × height by the header.
+        header: String,
+        /// Width × height as decoded.
+        actual: String,
+    }
+    /// Something that must be said was left out.
+    #[error("{field} is missing")]
+    Missing as "missing" of field {
+        /// What was left out, `<class>.<option>` for a layer's option.
+        field: Cow<'static, str>,
+    }
+    /// A layer has no such option.
+    #[error("{field} is not known; the options are {allowed}")]
+    UnknownOption as "unknown-option" of field {
+        /// `<class>.<option>`.
+        field: Cow<'static, str>,
+        /// The options that there are, with commas between.
+        allowed: String,
+    }
+    /// A bracket or a quote in code that nothing closes.
+    #[error("{found} is never closed")]
+    CodeUnclosed as "code-unclosed" {
+        /// The bracket or quote.
+        found: String,
+    }
+    /// Something in code that doesn't belong there.
+    #[error("\"{found}\" does not belong here")]
+    CodeUnexpected as "code-unexpected" {
+        /// What stands there, cut to a readable length; empty at the end of a statement.
+        found: String,
+    }
+    /// Code that makes something which is no row of layers, or which only running would tell.
+    #[error("{what} {found}: not supported")]
+    CodeUnsupported as "code-unsupported" {
+        /// A stable word, one of [`Error::UNSUPPORTED`].
+        what: &'static str,
+        /// What the code names there, if anything.
+        found: String,
+    }
+    /// A value in code that only running would tell.
+    #[error("{field}: the value of \"{found}\" is not known without running the code")]
+    CodeUnknownValue as "code-unknown-value" of field {
+        /// `<class>.<option>`.
+        field: Cow<'static, str>,
+        /// The code of the value, cut to a readable length.
+        found: String,
+    }
+    /// Code or a file that holds no Keras model.
+    #[error("no Keras model found")]
+    NoModel as "no-model" {}
+    /// The action needs something that isn't there.
+    #[error("{what} is not available: {why}")]
+    Unavailable as "unavailable" of what {
+        /// What was asked for.
+        what: Cow<'static, str>,
+        /// A stable word for the reason.
+        why: &'static str,
+    }
+}

@@ -1,0 +1,117 @@
+//! What went wrong, as a stable code with its details; the page turns codes into sentences.
+
+mod errors;
+mod list;
+
+pub use list::Error;
+
+use std::borrow::Cow;
+
+/// The crate's result.
+pub type Result<T> = std::result::Result<T, Error>;
+
+impl Error {
+    /// A number outside its limits.
+    pub fn out_of_range(
+        field: impl Into<Cow<'static, str>>,
+        value: impl ToString,
+        min: impl ToString,
+        max: impl ToString,
+    ) -> Self {
+        Self::OutOfRange {
+            field: field.into(),
+            value: clip(value.to_string()),
+            min: min.to_string(),
+            max: max.to_string(),
+        }
+    }
+
+    /// A text that is not of the field's kind.
+    pub fn wrong_type(
+        field: impl Into<Cow<'static, str>>,
+        value: impl ToString,
+        expected: &'static str,
+    ) -> Self {
+        Self::WrongType {
+            field: field.into(),
+            value: clip(value.to_string()),
+            expected,
+        }
+    }
+
+    /// A NaN or an infinity.
+    pub fn not_finite(field: impl Into<Cow<'static, str>>, value: impl ToString) -> Self {
+        Self::NotFinite {
+            field: field.into(),
+            value: clip(value.to_string()),
+        }
+    }
+
+    /// A name outside its list.
+    pub fn not_one_of<'a>(
+        field: impl Into<Cow<'static, str>>,
+        value: impl ToString,
+        allowed: impl IntoIterator<Item = &'a str>,
+    ) -> Self {
+        Self::NotOneOf {
+            field: field.into(),
+            value: clip(value.to_string()),
+            allowed: allowed.into_iter().collect::<Vec<_>>().join(", "),
+        }
+    }
+
+    /// The same error, told to have happened at a layer; an error that already names one keeps it.
+    pub fn at_layer(self, number: usize, name: &str) -> Self {
+        match self {
+            Self::Layer { .. } => self,
+            source => Self::Layer {
+                number,
+                name: clip(name.to_owned()),
+                source: Box::new(source),
+            },
+        }
+    }
+
+    /// The same error, told to have happened in the text of a control. Its details keep what it
+    /// was about as `option`.
+    pub fn within(self, field: &'static str) -> Self {
+        Self::Within {
+            field,
+            error: Box::new(self),
+        }
+    }
+
+    /// What code may hold that is not supported: the words of `code-unsupported`.
+    pub const UNSUPPORTED: &'static [&'static str] = &[
+        "branch",
+        "condition",
+        "late-input",
+        "loop",
+        "not-a-layer",
+        "not-called",
+        "operation",
+        "shared-layer",
+        "subclass",
+        "training",
+    ];
+
+    /// The line and column of a text to which the error belongs, from 1, if it has any.
+    pub fn place(&self) -> Option<(usize, usize)> {
+        match self {
+            Self::At { line, column, .. } => Some((*line, *column)),
+            Self::Layer { source, .. } => source.place(),
+            Self::Within { error, .. } => error.place(),
+            _ => None,
+        }
+    }
+}
+
+/// Cuts hostile values, so that a message never carries a megabyte.
+pub fn clip(mut text: String) -> String {
+    const MOST: usize = 40;
+    if let Some((at, _)) = text.char_indices().nth(MOST) {
+        text.truncate(at);
+        text.push('…');
+    }
+    text
+}
