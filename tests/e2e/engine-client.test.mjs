@@ -221,6 +221,19 @@ describe('the newest command wins', () => {
     });
   });
 
+  test('a slow computation can be cancelled: what was there stays', async () => {
+    await site.visit('#v=1;img=astronaut;lab=net;net=c2k3;in=any;end', {}, async (page) => {
+      const good = await fragment(page);
+      await page.evaluate(() => {
+        location.hash = 'v=1;img=astronaut;lab=net;net=c32k31-c32k31;in=any;end';
+      });
+      await press(page, 'Cancel');
+      await page.waitForFunction(() => !document.querySelector('[role="progressbar"]'));
+      await page.waitForFunction((link) => location.hash === `#${link}`, {}, good);
+      assert.equal(await fragment(page), good);
+    });
+  });
+
   test('a refused one is told at once, and does not lose an accepted one', async () => {
     await site.visit('#v=1;img=astronaut;end', {}, async (page) => {
       await page.evaluate((link) => {

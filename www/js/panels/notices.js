@@ -10,6 +10,8 @@ import { gathered } from './notices/gathered.js';
 
 /** Work shorter than this needs no bar. */
 const PATIENCE_MS = 300;
+/** Work shorter than this needs no way out. */
+const CANCEL_MS = 700;
 
 /** @type {import('../app.js').Panel} */
 export const notices = {
@@ -31,6 +33,7 @@ function view(app, wait) {
   return html`
     ${progress(app, wait)}
     <div class="notice-stack">
+      ${wayOut(app, wait)}
       <div role="alert">
         ${alarming.map((notice) => box(app, text(app, notice), 'bad', () => drop(app, notice)))}
         ${errors.map(([key, error]) =>
@@ -74,6 +77,24 @@ function box({ t }, sentence, kind, onClose) {
   return html`<div class="notice ${kind}">
     <p>${sentence}</p>
     ${iconButton({ label: t('notice.dismiss'), picture: '×', kind: 'small quiet', onClick: onClose })}
+  </div>`;
+}
+
+/**
+ * Long work can be ended: what was shown before is shown again.
+ * @param {App} app
+ * @param {{since: number}} wait
+ */
+function wayOut({ store, t, apply }, { since }) {
+  const shown = store.shown?.fragment;
+  if (shown === undefined || store.progress === null || since === 0 || performance.now() - since < CANCEL_MS) {
+    return nothing;
+  }
+  return html`<div class="notice">
+    <p>${t('notice.working.share', { percent: Math.round(store.progress * 100) })}</p>
+    <button class="button small" type="button" @click=${() => apply({ type: 'load', fragment: shown })}>
+      ${t('notice.cancel')}
+    </button>
   </div>`;
 }
 
