@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { assertAccessible } from './accessibility.mjs';
 import { openSite } from './browser.mjs';
+import { pause } from './drill.mjs';
 import { config, isPressed, press } from './sources.mjs';
 
 /** @typedef {import('puppeteer-core').Page} Page */
@@ -101,6 +102,8 @@ describe('the camera', () => {
       await plays(page);
       await page.keyboard.press('Escape');
       await page.waitForFunction(() => !document.querySelector('dialog[open]'));
+      // A dialog tells that it was closed a moment later.
+      for (let i = 0; i < 50 && (await states(page))[0] === 'live'; i += 1) await pause();
       assert.deepEqual(await states(page), ['ended']);
       await page.evaluate(() => {
         const { mediaDevices } = navigator;

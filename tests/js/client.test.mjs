@@ -155,6 +155,17 @@ describe('what the light engine lacks', () => {
     assert.equal((await asked)?.fragment, 'net');
   });
 
+  test('is refused where the whole engine can’t be had, and the light one goes on', async () => {
+    const { engine, workers, heard } = await running('s=2');
+    const asked = engine.apply(set('net'));
+    workers[0].answers('apply', { error: light, owes: false });
+    workers[1].says({ error: { code: 'engine-unloadable', message: '', details: {} } });
+    await ends(asked, 'failed');
+    assert.deepEqual([workers.length, workers[2].whole], [3, false]);
+    workers[2].answers('start', { result: state('s=2') });
+    assert(heard.includes('fault failed') && !heard.includes('given up'));
+  });
+
   test('is there from the start where the link asks for it', async () => {
     const { engine, workers } = stage();
     const started = engine.start('net', 'light');

@@ -68,6 +68,7 @@ export class Engine {
   /** Whether the engine with networks is wanted. */ #whole;
   /** Whether it is to start once the light one has said its last state. */
   #growing = false;
+  /** Which engines have been loaded: the whole one, the light one. @type {Set<boolean>} */ #worked = new Set();
   /** @type {Clock} */ #clock;
   /** @type {any} */ #watchdog;
   #nextId = 1;
@@ -246,6 +247,7 @@ export class Engine {
   /** @param {Answer} message */
   #receive(message) {
     if (message.loaded) this.#loaded = true;
+    if (message.loaded) this.#worked.add(this.#whole);
     if (message.error?.code === 'engine-panic') return this.#replace('crashed');
     if (message.error?.code === 'engine-unloadable') return this.#replace('failed');
     const light = message.error?.details?.why === LIGHT;
@@ -313,6 +315,8 @@ export class Engine {
     this.#worker?.terminate();
     this.#worker = null;
     this.#growing = false;
+    // A whole engine that can't be had must not take the light one's labs along.
+    if (!this.#worked.has(true) && this.#worked.has(false)) this.#whole = false;
     this.#clock.cancel(this.#watchdog);
     const now = this.#clock.now();
     this.#replaced = [...this.#replaced.filter((time) => now - time < MEMORY_MS), now];
