@@ -1,7 +1,8 @@
 //! A fully connected layer, as Keras' `Dense`.
 
+use super::check::{check_length, check_shape};
 use super::conv2d::gradient::{conv2d_input_gradient, conv2d_kernel_gradient};
-use super::conv2d::{Conv2d, check_length, check_shape, conv2d};
+use super::conv2d::{Conv2d, conv2d};
 use crate::error::{Error, Result};
 use crate::tensor::{Shape, Tensor, shape_text};
 

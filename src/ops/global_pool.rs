@@ -1,6 +1,6 @@
 //! One number a channel: `GlobalAveragePooling2D` and `GlobalMaxPooling2D`.
 
-use super::conv2d::check_length;
+use super::check::check_length;
 use super::pool2d::Kind;
 use crate::error::{Error, Result};
 use crate::tensor::{Shape, Tensor};

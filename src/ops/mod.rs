@@ -1,7 +1,9 @@
 //! Pure functions on slices.
 
 pub mod activation;
+mod band;
 pub mod border;
+mod check;
 pub mod conv2d;
 pub mod conv2d_transpose;
 pub mod dense;
@@ -10,6 +12,7 @@ pub mod filter2d;
 pub mod frame;
 pub mod global_pool;
 pub mod normalization;
+mod oracle;
 pub mod pool2d;
 pub mod resize;
 mod rows;

@@ -1,6 +1,6 @@
 //! Larger pictures, as Keras' `UpSampling2D`.
 
-use super::conv2d::check_shape;
+use super::check::check_shape;
 use crate::error::{Error, Result};
 use crate::tensor::{Shape, Tensor};
 

@@ -5,6 +5,9 @@ mod naive;
 pub(super) mod pack;
 pub(super) mod tile;
 
+use super::band::Band;
+use super::check::{check_shape, check_weights};
+use super::oracle;
 use super::variant::{Variant, choose};
 use crate::error::{Error, Result};
 use crate::geometry::{Axis, Padding};
@@ -115,7 +118,7 @@ pub type ConvVariant = Variant<Plan, fn(&Plan, &[f32], &[f32], Option<&[f32]>, &
 const ORACLE: ConvVariant = Variant {
     name: "naive",
     supports: |_| true,
-    run: naive::run,
+    run: oracle::run,
 };
 
 /// Every way, the quickest first, the oracle last.
@@ -182,38 +185,14 @@ pub fn conv2d_rows(
     rows: Range<usize>,
 ) -> Result<Tensor> {
     let whole = Plan::new(x.shape(), kernel_shape, options)?;
-    let (inputs, axis) = band(&whole.rows, whole.input, &rows)?;
+    let band = Band::checked(&whole.rows, whole.input, whole.output, rows)?;
     let plan = Plan {
-        input: Shape::new(1, inputs.len(), whole.input.w, whole.input.c)?,
-        rows: axis,
-        output: Shape::new(1, rows.len(), whole.output.w, whole.output.c)?,
+        input: band.input,
+        rows: band.rows,
+        output: band.output,
         ..whole
     };
-    check_length("conv2d", "kernel", kernel, &plan.kernel_shape())?;
-    if let Some(bias) = bias {
-        check_length("conv2d", "bias", bias, &[plan.output.c])?;
-    }
-    let mut out = Tensor::zeros(plan.output);
-    let pitch = whole.input.w * whole.input.c;
-    let part = &x.data()[inputs.start * pitch..inputs.end * pitch];
-    (chosen(&plan).run)(&plan, part, kernel, bias, out.data_mut());
-    Ok(out)
-}
-
-/// Which input rows of a single picture make the output rows, and the axis over these alone.
-pub(super) fn band(axis: &Axis, input: Shape, rows: &Range<usize>) -> Result<(Range<usize>, Axis)> {
-    if input.n != 1 {
-        return Err(Error::Shape {
-            op: "rows",
-            field: "xShape".into(),
-            got: shape_text(&input.dims()),
-            expected: "1×height×width×channels".into(),
-        });
-    }
-    if rows.start >= rows.end || rows.end > axis.output {
-        return Err(Error::out_of_range("rows", rows.end, 1, axis.output));
-    }
-    Ok(axis.band(rows.clone()))
+    run(chosen(&plan), &plan, band.part(x.data()), kernel, bias)
 }
 
 /// The quickest way that supports the plan.
@@ -230,49 +209,18 @@ pub fn conv2d_with(
     bias: Option<&[f32]>,
 ) -> Result<Tensor> {
     check_shape("conv2d", "xShape", x.shape(), plan.input)?;
-    check_length("conv2d", "kernel", kernel, &plan.kernel_shape())?;
-    if let Some(bias) = bias {
-        check_length("conv2d", "bias", bias, &[plan.output.c])?;
-    }
+    run(variant, plan, x.data(), kernel, bias)
+}
+
+fn run(
+    variant: &ConvVariant,
+    plan: &Plan,
+    x: &[f32],
+    kernel: &[f32],
+    bias: Option<&[f32]>,
+) -> Result<Tensor> {
+    check_weights("conv2d", kernel, &plan.kernel_shape(), bias, plan.output.c)?;
     let mut out = Tensor::zeros(plan.output);
-    (variant.run)(plan, x.data(), kernel, bias, out.data_mut());
+    (variant.run)(plan, x, kernel, bias, out.data_mut());
     Ok(out)
-}
-
-/// Whether a tensor has the shape that a plan asks for.
-pub(super) fn check_shape(
-    op: &'static str,
-    field: &'static str,
-    got: Shape,
-    expected: Shape,
-) -> Result<()> {
-    if got == expected {
-        return Ok(());
-    }
-    Err(Error::Shape {
-        op,
-        field: field.into(),
-        got: shape_text(&got.dims()),
-        expected: shape_text(&expected.dims()),
-    })
-}
-
-/// Whether a buffer holds what its shape says.
-pub(super) fn check_length(
-    op: &'static str,
-    field: &'static str,
-    buffer: &[f32],
-    dims: &[usize],
-) -> Result<()> {
-    let expected = checked_len(field, dims)?;
-    if buffer.len() != expected {
-        return Err(Error::Length {
-            op,
-            field: field.into(),
-            got: buffer.len(),
-            expected,
-            shape: shape_text(dims),
-        });
-    }
-    Ok(())
 }

@@ -2,7 +2,8 @@
 
 use super::{Conv2dTranspose, OP, Plan};
 use crate::error::Result;
-use crate::ops::conv2d::{self, check_length, check_shape, gradient};
+use crate::ops::check::{check_length, check_shape};
+use crate::ops::conv2d::{self, gradient};
 use crate::ops::variant::choose;
 use crate::tensor::{Shape, Tensor};
 

@@ -4,7 +4,8 @@ pub mod gradient;
 mod naive;
 mod way_back;
 
-use super::conv2d::{self, check_length};
+use super::check::{check_shape, check_weights};
+use super::conv2d;
 use super::variant::{Variant, choose};
 use crate::error::{Error, Result};
 use crate::geometry::{Axis, Padding};
@@ -163,20 +164,10 @@ pub fn conv2d_transpose_with(
     kernel: &[f32],
     bias: Option<&[f32]>,
 ) -> Result<Tensor> {
-    if x.shape() != plan.input {
-        return Err(Error::Shape {
-            op: OP,
-            field: "xShape".into(),
-            got: shape_text(&x.shape().dims()),
-            expected: shape_text(&plan.input.dims()),
-        });
-    }
+    check_shape(OP, "xShape", x.shape(), plan.input)?;
     let (filters, window) = (plan.output.c, [plan.rows.kernel, plan.cols.kernel]);
     let dims = [window[0], window[1], filters, plan.input.c];
-    check_length(OP, "kernel", kernel, &dims)?;
-    if let Some(bias) = bias {
-        check_length(OP, "bias", bias, &[filters])?;
-    }
+    check_weights(OP, kernel, &dims, bias, filters)?;
     let mut out = Tensor::zeros(plan.output);
     (variant.run)(plan, x.data(), kernel, bias, out.data_mut());
     Ok(out)

@@ -1,8 +1,9 @@
 //! The way back through a depthwise convolution.
 
-use super::{DepthwiseConv2d, OP, Plan, naive};
+use super::{DepthwiseConv2d, OP, Plan};
 use crate::error::Result;
-use crate::ops::conv2d::{check_length, check_shape};
+use crate::ops::check::{check_length, check_shape};
+use crate::ops::oracle;
 use crate::tensor::{Shape, Tensor, checked_len};
 
 /// The gradient by the input, of shape `x_shape`: what every output hands back to what it saw.
@@ -21,7 +22,7 @@ pub fn depthwise_input_gradient(
     check_length(OP, "kernel", kernel, &kernel_shape)?;
     check_shape(OP, "dyShape", dy.shape(), plan.output)?;
     let mut out = Tensor::zeros(plan.input);
-    naive::input_gradient(&plan, kernel, dy.data(), out.data_mut());
+    oracle::input_gradient(&plan, kernel, dy.data(), out.data_mut());
     Ok(out)
 }
 
@@ -49,6 +50,6 @@ pub fn depthwise_kernel_gradient(
     let plan = Plan::new(x.shape(), kernel_shape, options)?;
     check_shape(OP, "dyShape", dy.shape(), plan.output)?;
     let mut out = vec![0.0; checked_len("kernel", &kernel_shape)?];
-    naive::kernel_gradient(&plan, x.data(), dy.data(), &mut out);
+    oracle::kernel_gradient(&plan, x.data(), dy.data(), &mut out);
     Ok(out)
 }

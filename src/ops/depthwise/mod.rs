@@ -4,7 +4,9 @@ pub mod gradient;
 mod lanes;
 mod naive;
 
-use super::conv2d::{band, check_length};
+use super::band::Band;
+use super::check::{check_shape, check_weights};
+use super::oracle;
 use super::variant::{Variant, choose};
 use crate::error::{Error, Result};
 use crate::geometry::{Axis, Padding};
@@ -90,7 +92,7 @@ pub type DepthwiseVariant = Variant<Plan, fn(&Plan, &[f32], &[f32], Option<&[f32
 const ORACLE: DepthwiseVariant = Variant {
     name: "naive",
     supports: |_| true,
-    run: naive::run,
+    run: oracle::run,
 };
 
 /// Every way, the quickest first, the oracle last.
@@ -152,23 +154,15 @@ pub fn depthwise_conv2d_rows(
     rows: Range<usize>,
 ) -> Result<Tensor> {
     let whole = Plan::new(x.shape(), kernel_shape, options)?;
-    let (inputs, axis) = band(&whole.rows, whole.input, &rows)?;
+    let band = Band::checked(&whole.rows, whole.input, whole.output, rows)?;
     let plan = Plan {
-        input: Shape::new(1, inputs.len(), whole.input.w, whole.input.c)?,
-        rows: axis,
-        output: Shape::new(1, rows.len(), whole.output.w, whole.output.c)?,
+        input: band.input,
+        rows: band.rows,
+        output: band.output,
         ..whole
     };
-    check_length(OP, "kernel", kernel, &kernel_shape)?;
-    if let Some(bias) = bias {
-        check_length(OP, "bias", bias, &[plan.output.c])?;
-    }
-    let mut out = Tensor::zeros(plan.output);
-    let pitch = whole.input.w * whole.input.c;
-    let part = &x.data()[inputs.start * pitch..inputs.end * pitch];
     let variant = choose(VARIANTS, &ORACLE, &plan);
-    (variant.run)(&plan, part, kernel, bias, out.data_mut());
-    Ok(out)
+    run(variant, &plan, band.part(x.data()), kernel, bias)
 }
 
 /// [`depthwise_conv2d`] by one variant, which must support the plan.
@@ -179,21 +173,21 @@ pub fn depthwise_conv2d_with(
     kernel: &[f32],
     bias: Option<&[f32]>,
 ) -> Result<Tensor> {
-    if x.shape() != plan.input {
-        return Err(Error::Shape {
-            op: OP,
-            field: "xShape".into(),
-            got: shape_text(&x.shape().dims()),
-            expected: shape_text(&plan.input.dims()),
-        });
-    }
+    check_shape(OP, "xShape", x.shape(), plan.input)?;
+    run(variant, plan, x.data(), kernel, bias)
+}
+
+fn run(
+    variant: &DepthwiseVariant,
+    plan: &Plan,
+    x: &[f32],
+    kernel: &[f32],
+    bias: Option<&[f32]>,
+) -> Result<Tensor> {
     let window = [plan.rows.kernel, plan.cols.kernel];
     let dims = [window[0], window[1], plan.input.c, plan.multiplier];
-    check_length(OP, "kernel", kernel, &dims)?;
-    if let Some(bias) = bias {
-        check_length(OP, "bias", bias, &[plan.output.c])?;
-    }
+    check_weights(OP, kernel, &dims, bias, plan.output.c)?;
     let mut out = Tensor::zeros(plan.output);
-    (variant.run)(plan, x.data(), kernel, bias, out.data_mut());
+    (variant.run)(plan, x, kernel, bias, out.data_mut());
     Ok(out)
 }

@@ -1,9 +1,8 @@
 //! Some rows of the output alone, for computing in slices.
 
 use super::{ORACLE, Plan, VARIANTS};
-use crate::geometry::Axis;
+use crate::ops::band::Band;
 use crate::ops::variant::choose;
-use crate::tensor::Shape;
 
 impl Plan {
     /// Comparisons or additions of one output row.
@@ -16,36 +15,14 @@ impl Plan {
 
     /// Computes output rows `from..to` of one picture, HWC; `out` holds just these rows.
     pub fn run_rows(&self, x: &[f32], from: usize, to: usize, out: &mut [f32]) {
-        let (top, bottom) = (
-            self.rows.source(from, 0),
-            self.rows.source(to.max(from + 1) - 1, self.rows.kernel - 1),
-        );
-        let first = top.clamp(0, self.rows.input as isize) as usize;
-        let past = (bottom + 1).clamp(first as isize, self.rows.input as isize) as usize;
-        let rows = Axis {
-            input: past - first,
-            before: (first as isize - top).max(0) as usize,
-            after: (bottom + 1 - past as isize).max(0) as usize,
-            output: to - from,
-            ..self.rows
-        };
-        let band = Self {
-            rows,
-            input: Shape {
-                n: 1,
-                h: rows.input,
-                ..self.input
-            },
-            output: Shape {
-                n: 1,
-                h: rows.output,
-                ..self.output
-            },
+        let band = Band::new(&self.rows, self.input, self.output, from..to);
+        let plan = Self {
+            input: band.input,
+            rows: band.rows,
+            output: band.output,
             ..*self
         };
-        let pitch = self.input.w * self.input.c;
-        let part = &x[first * pitch..past * pitch];
-        (choose(VARIANTS, &ORACLE, &band).run)(&band, part, out);
+        (choose(VARIANTS, &ORACLE, &plan).run)(&plan, band.part(x), out);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Kind, Plan, Pool2d};
 use crate::error::Result;
-use crate::ops::conv2d::check_shape;
+use crate::ops::check::check_shape;
 use crate::tensor::Tensor;
 
 /// The gradient by the input. Average pooling hands an equal share to each of a window's inputs; max

@@ -5,7 +5,7 @@ pub mod gradient;
 mod lanes;
 mod naive;
 
-use super::conv2d::band as rows_of;
+use super::band::Band;
 use super::variant::{Variant, choose};
 use crate::error::{Error, Result};
 use crate::geometry::{Axis, Padding};
@@ -175,17 +175,9 @@ pub fn pool2d(x: &Tensor, pool: &Pool2d) -> Result<Tensor> {
 /// [`conv2d_rows`](super::conv2d::conv2d_rows).
 pub fn pool2d_rows(x: &Tensor, pool: &Pool2d, rows: Range<usize>) -> Result<Tensor> {
     let whole = Plan::new(x.shape(), pool)?;
-    let (inputs, axis) = rows_of(&whole.rows, whole.input, &rows)?;
-    let plan = Plan {
-        input: Shape::new(1, inputs.len(), whole.input.w, whole.input.c)?,
-        rows: axis,
-        output: Shape::new(1, rows.len(), whole.output.w, whole.output.c)?,
-        ..whole
-    };
-    let mut out = Tensor::zeros(plan.output);
-    let pitch = whole.input.w * whole.input.c;
-    let part = &x.data()[inputs.start * pitch..inputs.end * pitch];
-    (choose(VARIANTS, &ORACLE, &plan).run)(&plan, part, out.data_mut());
+    let band = Band::checked(&whole.rows, whole.input, whole.output, rows.clone())?;
+    let mut out = Tensor::zeros(band.output);
+    whole.run_rows(x.data(), rows.start, rows.end, out.data_mut());
     Ok(out)
 }
 

@@ -1,8 +1,9 @@
 //! What outputs hand back to inputs, as a plain convolution with the turned kernel, over the outputs
 //! with zeros between them where strides skip inputs.
 
-use super::super::{Plan, naive, pack, tile};
+use super::super::{Plan, pack, tile};
 use crate::error::Result;
+use crate::ops::oracle;
 use crate::simd::Lanes;
 use crate::tensor::Shape;
 use std::borrow::Cow;
@@ -13,7 +14,7 @@ pub(in crate::ops) fn supports(plan: &Plan) -> bool {
 
 pub(super) fn gradient<L: Lanes>(plan: &Plan, kernel: &[f32], dy: &[f32], out: &mut [f32]) {
     if !run::<L>(plan, kernel, dy, None, out) {
-        naive::input_gradient(plan, kernel, dy, out);
+        oracle::input_gradient(plan, kernel, dy, out);
     }
 }
 

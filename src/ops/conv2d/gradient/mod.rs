@@ -4,8 +4,10 @@
 pub(in crate::ops) mod input;
 mod kernel;
 
-use super::{Conv2d, Plan, check_length, check_shape, naive};
+use super::{Conv2d, Plan};
 use crate::error::Result;
+use crate::ops::check::{check_length, check_shape};
+use crate::ops::oracle;
 use crate::ops::variant::{Variant, choose};
 use crate::tensor::{Shape, Tensor, checked_len};
 
@@ -15,13 +17,13 @@ pub type GradientVariant = Variant<Plan, fn(&Plan, &[f32], &[f32], &mut [f32])>;
 const INPUT_ORACLE: GradientVariant = Variant {
     name: "naive",
     supports: |_| true,
-    run: naive::input_gradient,
+    run: oracle::input_gradient,
 };
 
 pub(in crate::ops) const KERNEL_ORACLE: GradientVariant = Variant {
     name: "naive",
     supports: |_| true,
-    run: naive::kernel_gradient,
+    run: oracle::kernel_gradient,
 };
 
 /// Every way to the input's gradient, the quickest first, the oracle last.
