@@ -18,8 +18,5 @@ pub fn need_networks(field: &'static str) -> Result<()> {
     if NETWORKS {
         return Ok(());
     }
-    Err(Error::Unavailable {
-        what: field.into(),
-        why: LIGHT,
-    })
+    Err(Error::unavailable(field, LIGHT))
 }

@@ -47,6 +47,14 @@ impl Error {
         }
     }
 
+    /// Something that isn't there, with a stable word for the reason.
+    pub fn unavailable(what: impl Into<Cow<'static, str>>, why: &'static str) -> Self {
+        Self::Unavailable {
+            what: what.into(),
+            why,
+        }
+    }
+
     /// A name outside its list.
     pub fn not_one_of<'a>(
         field: impl Into<Cow<'static, str>>,

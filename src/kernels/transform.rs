@@ -60,10 +60,7 @@ impl Kernel {
     pub fn normalise(&self) -> Result<Self> {
         let absolute: f64 = self.values().iter().map(|&v| f64::from(v).abs()).sum();
         if absolute == 0.0 {
-            return Err(Error::Unavailable {
-                what: "normalise".into(),
-                why: "all-zero",
-            });
+            return Err(Error::unavailable("normalise", "all-zero"));
         }
         let sum = self.sum();
         let by = if sum.abs() <= ZERO_SUM * absolute {

@@ -107,10 +107,7 @@ pub(super) fn canonical(option: &Opt, field: &str, value: &Value) -> Result<Valu
         }
         Kind::Off => match value {
             Value::Null | Value::Bool(false) => Ok(option.given.json()),
-            _ => Err(Error::Unavailable {
-                what: field.to_owned().into(),
-                why: "not-built",
-            }),
+            _ => Err(Error::unavailable(field.to_owned(), "not-built")),
         },
         Kind::Ignored => Ok(Value::Null),
     }

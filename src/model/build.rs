@@ -144,10 +144,7 @@ impl<'a> Builder<'a> {
         if is_input(spec) {
             return match at {
                 0 => Ok(()),
-                _ => Err(Error::Unavailable {
-                    what: spec.class_name().into(),
-                    why: "not-first",
-                }),
+                _ => Err(Error::unavailable(spec.class_name(), "not-first")),
             };
         }
         let weights = layer.weights(&self.sides)?;

@@ -150,10 +150,7 @@ impl KerasJson {
         let front = is_first && self.specs.is_empty() && self.input.is_none();
         if spec.class_name() == "InputLayer" {
             if !is_first {
-                return Err(Error::Unavailable {
-                    what: format!("{path}class_name").into(),
-                    why: "not-first",
-                });
+                return Err(Error::unavailable(format!("{path}class_name"), "not-first"));
             }
         } else if shape.is_some() {
             let mut config = config.clone();

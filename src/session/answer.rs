@@ -2,9 +2,9 @@
 
 use super::sent::Shown;
 use super::state::{KernelState, State};
-use super::{Session, focus, region, unavailable};
+use super::{Session, focus, region};
 use crate::config::{self, Config, Lab};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::image::Display;
 use crate::kernels::describe::{self, Description};
 use crate::kernels::{Kernel, KernelSpec, Resolved};
@@ -22,15 +22,15 @@ pub struct Answer {
 impl Session {
     /// What to show in the labs of one kernel, when all is computed.
     pub fn answer(&mut self) -> Result<Answer> {
-        let started = || unavailable("output", "not-started");
+        let started = || Error::unavailable("output", "not-started");
         if self.config.lab == Lab::Net {
-            return Err(unavailable("output", "other-lab"));
+            return Err(Error::unavailable("output", "other-lab"));
         }
         let pipeline = self.pipeline.as_ref().ok_or_else(started)?;
         let selected = self.selected.as_ref().ok_or_else(started)?;
         let result = pipeline
             .output()
-            .ok_or_else(|| unavailable("output", "computing"))?;
+            .ok_or_else(|| Error::unavailable("output", "computing"))?;
         let passes = pipeline.passes();
         let [rows, cols] = passes.last().ok_or_else(started)?.axes();
         let resolved = self.config.filter.kernel.resolve()?;
@@ -87,7 +87,7 @@ impl Session {
         };
         let last = sent
             .last()
-            .ok_or_else(|| unavailable("output", "computing"))?;
+            .ok_or_else(|| Error::unavailable("output", "computing"))?;
         Ok((display, last.low, last.high))
     }
 

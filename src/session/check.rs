@@ -1,7 +1,7 @@
 //! Whether a configuration is legal for the picture it names, and all that is worked out on the way.
 
 use super::pass::Pass;
-use super::{Session, network, unavailable};
+use super::{Session, network};
 use crate::config::build::need_networks;
 use crate::config::{Config, Lab, Notice};
 use crate::error::{Error, Result};
@@ -143,7 +143,7 @@ impl Session {
             ImageRef::Own => own.cloned(),
             computed => computed.computed().transpose()?.map(Rc::new),
         }
-        .ok_or_else(|| unavailable("img", "not-provided"))
+        .ok_or_else(|| Error::unavailable("img", "not-provided"))
     }
 }
 

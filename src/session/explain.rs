@@ -102,10 +102,7 @@ pub fn channel_names(channels: Channels, count: usize) -> &'static [&'static str
 
 /// Takes output (`x`, `y`) of a finished computation apart.
 pub fn explain(pipeline: &Pipeline, channels: Channels, x: usize, y: usize) -> Result<Explanation> {
-    let unfinished = || Error::Unavailable {
-        what: "explanation".into(),
-        why: "computing",
-    };
+    let unfinished = || Error::unavailable("explanation", "computing");
     let output = pipeline.output().ok_or_else(unfinished)?;
     let pass = pipeline.passes().last().ok_or_else(unfinished)?;
     let [rows, cols] = pass.axes();

@@ -212,7 +212,7 @@ impl Session {
         match &mut self.pipeline {
             _ if NETWORKS && self.config.lab == Lab::Net => self.network.advance(budget),
             Some(pipeline) => pipeline.advance(budget),
-            None => Err(unavailable("pictures", "not-started")),
+            None => Err(Error::unavailable("pictures", "not-started")),
         }
     }
 
@@ -220,7 +220,7 @@ impl Session {
     pub fn net_answer(&mut self) -> Result<NetAnswer> {
         need_networks("lab")?;
         if self.config.lab != Lab::Net {
-            return Err(unavailable("net", "other-lab"));
+            return Err(Error::unavailable("net", "other-lab"));
         }
         let net = self.network.state(&self.config, self.look())?;
         let shown = Rc::clone(self.network.shown_input()?);
@@ -243,7 +243,7 @@ impl Session {
     pub fn net(&self) -> Result<network::Asking<'_>> {
         need_networks("lab")?;
         if self.config.lab != Lab::Net {
-            return Err(unavailable("net", "other-lab"));
+            return Err(Error::unavailable("net", "other-lab"));
         }
         Ok(network::Asking {
             network: &self.network,
@@ -278,13 +278,6 @@ impl Session {
         self.pipeline
             .as_ref()
             .filter(|pipeline| pipeline.output().is_some() && self.config.lab != Lab::Net)
-            .ok_or_else(|| unavailable("output", "computing"))
-    }
-}
-
-fn unavailable(what: &'static str, why: &'static str) -> Error {
-    Error::Unavailable {
-        what: what.into(),
-        why,
+            .ok_or_else(|| Error::unavailable("output", "computing"))
     }
 }

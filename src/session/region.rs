@@ -57,10 +57,7 @@ pub fn region(pipeline: &Pipeline, side: Side, at: Rectangle) -> Result<Region> 
             pipeline.passes().last().map_or(Border::Valid, Pass::border),
         ),
         Side::Output => {
-            let unfinished = Error::Unavailable {
-                what: "region".into(),
-                why: "computing",
-            };
+            let unfinished = Error::unavailable("region", "computing");
             (pipeline.output().ok_or(unfinished)?, Border::Valid)
         }
     };

@@ -204,11 +204,7 @@ pub fn image_side() -> usize {
 #[wasm_bindgen(js_name = newSeed, skip_typescript)]
 pub fn new_seed() -> Result<u32, JsValue> {
     // Five digits keep a link short and a seed easy to say aloud.
-    getrandom::u32().map(|bits| bits % 100_000).map_err(|_| {
-        Error::Unavailable {
-            what: "seed".into(),
-            why: "no-entropy",
-        }
-        .into()
-    })
+    getrandom::u32()
+        .map(|bits| bits % 100_000)
+        .map_err(|_| Error::unavailable("seed", "no-entropy").into())
 }

@@ -3,7 +3,7 @@
 use super::code::CodeText;
 use super::command::NetCommand;
 use super::history::Step;
-use super::{Network, examples, unavailable};
+use super::{Network, examples};
 use crate::codegen::keras::{is_usual_name, read_keras};
 use crate::config::limits::LAYERS as MOST_LAYERS;
 use crate::config::{self, Config, Lab, Notice};
@@ -126,7 +126,7 @@ impl Network {
     ) -> Result<()> {
         let work = self.work.as_ref();
         let plan = &work
-            .ok_or_else(|| unavailable("kernel", "not-started"))?
+            .ok_or_else(|| Error::unavailable("kernel", "not-started"))?
             .plan;
         let slice = super::kernels::slice(plan, layer, map, channel)?;
         let fresh = Config::default();

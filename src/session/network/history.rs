@@ -2,9 +2,8 @@
 
 use super::code::CodeText;
 use super::edit::Edit;
-use super::unavailable;
 use crate::config::Config;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::image::{Display, ImageRef};
 use crate::layers::{Side, Spec};
 use std::rc::Rc;
@@ -90,14 +89,14 @@ impl History {
     pub fn undo(&self, config: &mut Config) -> Result<()> {
         let at = self.done.checked_sub(1);
         let change = at.and_then(|at| self.changes.get(at));
-        let change = change.ok_or_else(|| unavailable("undo", "no-more"))?;
+        let change = change.ok_or_else(|| Error::unavailable("undo", "no-more"))?;
         change.before.put(config, &change.after);
         Ok(())
     }
 
     pub fn redo(&self, config: &mut Config) -> Result<()> {
         let change = self.changes.get(self.done);
-        let change = change.ok_or_else(|| unavailable("redo", "no-more"))?;
+        let change = change.ok_or_else(|| Error::unavailable("redo", "no-more"))?;
         change.after.put(config, &change.before);
         Ok(())
     }

@@ -1,7 +1,6 @@
 //! One kernel of a layer: what a map has of one input channel.
 
 use super::plan::Plan;
-use super::unavailable;
 use crate::error::{Error, Result};
 use crate::layers::View;
 
@@ -18,7 +17,7 @@ pub(super) struct Slice {
 pub(super) fn channels(plan: &Plan, layer: usize, map: usize) -> Result<[usize; 2]> {
     let built = plan
         .built(layer)
-        .ok_or_else(|| unavailable("layer", "no-maps"))?;
+        .ok_or_else(|| Error::unavailable("layer", "no-maps"))?;
     let channels = plan.input_sides(layer).last().copied().unwrap_or(0);
     let maps = plan
         .sides
@@ -57,7 +56,7 @@ pub(super) fn slice(plan: &Plan, layer: usize, map: usize, channel: usize) -> Re
             past.saturating_sub(1),
         ));
     }
-    let none = || unavailable("kernel", "no-kernel");
+    let none = || Error::unavailable("kernel", "no-kernel");
     let built = plan.built(layer).ok_or_else(none)?;
     // The place of the last two sides.
     let (inner, outer) = match built.layer().view() {

@@ -3,7 +3,7 @@
 use super::mapping::{MapRange, mapping};
 use super::plan::Plan;
 use super::run::{Output, maps_of};
-use super::{Look, Network, unavailable};
+use super::{Look, Network};
 use crate::config::NetConfig;
 use crate::config::limits::{IMAGE_SIDE, UNITS};
 use crate::error::{Error, Result};
@@ -63,17 +63,7 @@ impl Network {
         let work = self.work()?;
         let output = self.output(wanted.layer)?;
         let [all, height, width] = maps_of(&output.batch);
-        if wanted.from >= all {
-            return Err(Error::out_of_range(
-                "from",
-                wanted.from,
-                0,
-                all.saturating_sub(1),
-            ));
-        }
-        if !(1..=IMAGE_SIDE).contains(&wanted.side) {
-            return Err(Error::out_of_range("side", wanted.side, 1, IMAGE_SIDE));
-        }
+        check_wanted(wanted.from, all, wanted.side)?;
         let count = wanted.count.clamp(1, all - wanted.from);
         let [rows, cols] = within_side(height, width, wanted.side);
         checked_len("maps", &[count, rows, cols])?;
@@ -137,7 +127,7 @@ impl Network {
 
     pub(super) fn output(&self, layer: isize) -> Result<&Output> {
         let output = self.work()?.run.output(layer);
-        output.ok_or_else(|| unavailable("layer", "no-maps"))
+        output.ok_or_else(|| Error::unavailable("layer", "no-maps"))
     }
 
     pub(super) fn plan(&self) -> Result<&Plan> {
@@ -159,4 +149,15 @@ pub(super) fn plane(output: &Output, map: usize) -> Vec<f32> {
     let [maps, ..] = maps_of(&output.batch);
     let numbers = output.batch.data().iter();
     numbers.skip(map).step_by(maps.max(1)).copied().collect()
+}
+
+/// Whether the first of `all` pictures that are wanted is there, and the side to which they are made to fit.
+pub(super) fn check_wanted(from: usize, all: usize, side: usize) -> Result<()> {
+    if from >= all {
+        return Err(Error::out_of_range("from", from, 0, all.saturating_sub(1)));
+    }
+    if !(1..=IMAGE_SIDE).contains(&side) {
+        return Err(Error::out_of_range("side", side, 1, IMAGE_SIDE));
+    }
+    Ok(())
 }

@@ -104,14 +104,14 @@ impl Network {
     pub fn advance(&mut self, budget: u64) -> Result<f64> {
         match &mut self.work {
             Some(work) => work.run.advance(&work.plan, budget),
-            None => Err(unavailable("maps", "not-started")),
+            None => Err(Error::unavailable("maps", "not-started")),
         }
     }
 
     fn work(&self) -> Result<&Work> {
         let work = self.work.as_ref();
         work.filter(|work| work.run.is_done())
-            .ok_or_else(|| unavailable("maps", "computing"))
+            .ok_or_else(|| Error::unavailable("maps", "computing"))
     }
 }
 
@@ -194,11 +194,4 @@ pub(super) struct Look {
     /// The mapping that was chosen.
     pub display: Option<Display>,
     pub theme: Theme,
-}
-
-fn unavailable(what: &'static str, why: &'static str) -> Error {
-    Error::Unavailable {
-        what: what.into(),
-        why,
-    }
 }

@@ -2,11 +2,10 @@
 
 use super::kernels::{channels, slice};
 use super::mapping::{MapRange, Mapping};
-use super::maps::within_side;
+use super::maps::{check_wanted, within_side};
 use super::plan::Plan;
 use super::run::{Output, maps_of};
-use super::{Look, Network, unavailable};
-use crate::config::limits::IMAGE_SIDE;
+use super::{Look, Network};
 use crate::error::{Error, Result};
 use crate::image::{Display, Stats, fit_whole};
 use crate::layers::View;
@@ -88,21 +87,11 @@ impl Network {
         let before = self.output(wanted.layer as isize - 1)?;
         let [from, past] = channels(plan, wanted.layer, wanted.map)?;
         let all = past - from;
-        if wanted.from >= all {
-            return Err(Error::out_of_range(
-                "from",
-                wanted.from,
-                0,
-                all.saturating_sub(1),
-            ));
-        }
-        if !(1..=IMAGE_SIDE).contains(&wanted.side) {
-            return Err(Error::out_of_range("side", wanted.side, 1, IMAGE_SIDE));
-        }
+        check_wanted(wanted.from, all, wanted.side)?;
         let shown = wanted.from..(wanted.from + wanted.count.max(1)).min(all);
         let &[height, width, _] = plan.sides.get(wanted.layer).map_or(&[][..], Vec::as_slice)
         else {
-            return Err(unavailable("parts", "no-kernel"));
+            return Err(Error::unavailable("parts", "no-kernel"));
         };
         let [rows, cols] = within_side(height, width, wanted.side);
         checked_len("parts", &[shown.len(), rows, cols])?;
@@ -180,7 +169,7 @@ impl<'a> Parted<'a> {
             plan,
             wanted,
             before,
-            built: built.ok_or_else(|| unavailable("parts", "no-kernel"))?,
+            built: built.ok_or_else(|| Error::unavailable("parts", "no-kernel"))?,
         })
     }
 
@@ -228,7 +217,7 @@ impl<'a> Parted<'a> {
                 let [rows, cols] = window.kernel_size;
                 conv2d_transpose(x, &kernel, [rows, cols, 1, x.shape().c], None, &spread)?
             }
-            _ => return Err(unavailable("parts", "no-kernel")),
+            _ => return Err(Error::unavailable("parts", "no-kernel")),
         };
         Ok(added.into_data())
     }
@@ -250,7 +239,8 @@ impl<'a> Parted<'a> {
         };
         let [depthwise, pointwise] = [0, 1].map(|at| self.built.weights().get(at));
         let both = depthwise.zip(pointwise);
-        let (depthwise, pointwise) = both.ok_or_else(|| unavailable("parts", "no-kernel"))?;
+        let (depthwise, pointwise) =
+            both.ok_or_else(|| Error::unavailable("parts", "no-kernel"))?;
         let between = depthwise
             .shape
             .iter()

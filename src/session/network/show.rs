@@ -6,9 +6,9 @@ use super::mapping::{MapRange, mapping};
 use super::plan::{Fault, Plan};
 use super::run::Run;
 use super::state::{FaultState, LayerState, NetInputState, NetState, OptionState, Selected};
-use super::{Look, Network, examples, unavailable};
+use super::{Look, Network, examples};
 use crate::config::{Config, NetConfig};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::layers::option::{Kind, Opt};
 use crate::layers::{Spec, short, table};
 use crate::model::keras_json::to_keras_json;
@@ -28,7 +28,7 @@ impl Network {
             self.code = Some(CodeText::written(&config.net));
         }
         let (work, code) = (self.work()?, self.code.as_ref());
-        let code = code.ok_or_else(|| unavailable("code", "computing"))?;
+        let code = code.ok_or_else(|| Error::unavailable("code", "computing"))?;
         let (plan, run) = (&work.plan, &work.run);
         let summary = plan.model.summary();
         let layers = (0..plan.specs.len()).map(|at| layer(plan, run, at, &config.net, look));
@@ -66,7 +66,7 @@ impl Network {
     pub fn shown_input(&self) -> Result<&Rc<crate::tensor::Tensor>> {
         let work = self.work.as_ref();
         Ok(&work
-            .ok_or_else(|| unavailable("input", "not-started"))?
+            .ok_or_else(|| Error::unavailable("input", "not-started"))?
             .input
             .shown)
     }

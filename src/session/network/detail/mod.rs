@@ -12,10 +12,10 @@ pub use place::WindowPlace;
 pub use pool::{GlobalPoolDetail, PoolDetail};
 pub use window::{ChannelPart, DetailDigits, WindowDetail};
 
+use super::Network;
 use super::described::Described;
 use super::plan::Plan;
 use super::run::{Output, maps_of};
-use super::{Network, unavailable};
 use crate::error::{Error, Result};
 use crate::layers::View;
 use crate::model::Built;
@@ -60,7 +60,7 @@ impl<'a> Spot<'a> {
         let plan = network.plan()?;
         let built = plan
             .built(layer)
-            .ok_or_else(|| unavailable("layer", "no-maps"))?;
+            .ok_or_else(|| Error::unavailable("layer", "no-maps"))?;
         let output = network.output(layer as isize)?;
         let before = network.output(layer as isize - 1)?;
         let [maps, height, width] = maps_of(&output.batch);

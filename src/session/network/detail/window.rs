@@ -3,7 +3,7 @@
 use super::super::kernels::{channels, slice};
 use super::place::WindowPlace;
 use super::{Spot, largest};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::kernels::Kernel;
 use crate::kernels::describe::Description;
 use crate::layers::{Activate, View};
@@ -85,7 +85,7 @@ pub(super) fn dot(weights: &[f32], values: &[f32]) -> f64 {
 pub(super) fn detail(spot: &Spot) -> Result<WindowDetail> {
     let view = spot.built.layer().view();
     let axes = view.axes(spot.input_size()).transpose()?;
-    let axes = axes.ok_or_else(|| super::unavailable("detail", "no-kernel"))?;
+    let axes = axes.ok_or_else(|| Error::unavailable("detail", "no-kernel"))?;
     let (window, activation) = match view {
         View::Transposed { activation, .. } => {
             (WindowPlace::spread(&axes, spot.x, spot.y), activation)
@@ -95,7 +95,7 @@ pub(super) fn detail(spot: &Spot) -> Result<WindowDetail> {
         | View::Separable { activation, .. } => {
             (WindowPlace::new(&axes, spot.x, spot.y), activation)
         }
-        _ => return Err(super::unavailable("detail", "no-kernel")),
+        _ => return Err(Error::unavailable("detail", "no-kernel")),
     };
     let parts = match view {
         View::Separable { multiplier, .. } => mixed(spot, &window, multiplier),
