@@ -46,9 +46,12 @@ impl Activate {
         matches!(self, Self::Named(activation) if *activation != Activation::Softmax)
     }
 
-    /// Whether rows of an image can be activated one by one.
-    pub(super) fn by_rows(&self) -> bool {
-        matches!(self, Self::Named(_))
+    /// As many pieces as an image has `rows`, where these can be activated one by one, else 1.
+    pub(super) fn pieces(&self, rows: impl FnOnce() -> usize) -> usize {
+        match self {
+            Self::Named(_) => rows(),
+            Self::Layer(_) => 1,
+        }
     }
 
     /// The way back, from the gradient by the output `y` to that by the sums; `sums` computes them

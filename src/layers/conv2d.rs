@@ -149,10 +149,7 @@ impl Layer for Conv2D {
     }
 
     fn pieces(&self, input: &[usize]) -> usize {
-        match self.activation.by_rows() {
-            true => output_rows(self, input),
-            false => 1,
-        }
+        self.activation.pieces(|| output_rows(self, input))
     }
 
     fn forward_pieces(
@@ -162,10 +159,6 @@ impl Layer for Conv2D {
         rows: Range<usize>,
         y: &mut Batch,
     ) -> Result<()> {
-        if self.pieces(&x.sides()) == 1 {
-            *y = self.forward(weights, x, None)?;
-            return Ok(());
-        }
         let bias = self.bias.is_some().then(|| data(weights, 1));
         let (kernel, shape) = (data(weights, 0), self.shape(x)?);
         let first = rows.start;

@@ -182,10 +182,6 @@ impl Layer for Conv2DTranspose {
         blocks: Range<usize>,
         y: &mut Batch,
     ) -> Result<()> {
-        if self.pieces(&x.sides()) == 1 {
-            *y = self.forward(weights, x, None)?;
-            return Ok(());
-        }
         let filters = blocks.start * BLOCK..(blocks.end * BLOCK).min(self.filters);
         let channels = x.channels();
         let of_tap = |tap: &[f32]| tap[filters.start * channels..filters.end * channels].to_vec();

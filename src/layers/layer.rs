@@ -211,24 +211,21 @@ pub trait Layer: std::fmt::Debug {
         1
     }
 
-    /// Computes some pieces of the output of a single item into `y`, the very numbers that
-    /// [`Layer::forward`] gives, and leaves the others as they are.
+    /// Computes some of several pieces of the output of a single item into `y`, the very numbers
+    /// that [`Layer::forward`] gives, and leaves the others as they are. Not asked of a layer whose
+    /// output is one piece.
     fn forward_pieces(
         &self,
-        weights: &[Weight],
-        x: &Batch,
+        _weights: &[Weight],
+        _x: &Batch,
         _pieces: Range<usize>,
-        y: &mut Batch,
+        _y: &mut Batch,
     ) -> Result<()> {
-        *y = self.forward(weights, x, None)?;
-        Ok(())
+        Err(Error::unavailable("pieces", "whole"))
     }
 
     /// The way back.
     fn backward(&self, _back: &Back) -> Result<Gradients> {
-        Err(Error::Unavailable {
-            what: "gradient".into(),
-            why: "backward",
-        })
+        Err(Error::unavailable("gradient", "backward"))
     }
 }

@@ -177,10 +177,7 @@ impl Layer for SeparableConv2D {
     }
 
     fn pieces(&self, input: &[usize]) -> usize {
-        match self.activation.by_rows() {
-            true => output_rows(self, input),
-            false => 1,
-        }
+        self.activation.pieces(|| output_rows(self, input))
     }
 
     fn forward_pieces(
@@ -190,10 +187,6 @@ impl Layer for SeparableConv2D {
         rows: Range<usize>,
         y: &mut Batch,
     ) -> Result<()> {
-        if self.pieces(&x.sides()) == 1 {
-            *y = self.forward(weights, x, None)?;
-            return Ok(());
-        }
         let shape = self.depthwise_shape(x.channels());
         let (kernel, slide, first) = (data(weights, 0), self.slide(), rows.start);
         let between = depthwise_conv2d_rows(x.tensor(), kernel, shape, None, &slide, rows)?;

@@ -1,7 +1,7 @@
 //! The forward pass.
 
-use super::Sequential;
 use super::build::within;
+use super::{Built, Sequential};
 use crate::config::limits;
 use crate::error::{Error, Result};
 use crate::layers::{Batch, Side};
@@ -64,9 +64,7 @@ impl Sequential {
     /// One layer's output, for callers that stop between layers to show progress or to give up.
     /// Only for what the layer before gave, or for an input that [`Sequential::sides_for`] takes.
     pub fn forward_layer(&self, at: usize, x: &Batch) -> Result<Batch> {
-        let built = self.layers.get(at).ok_or_else(|| {
-            Error::out_of_range("layer", at, 0, self.layers.len().saturating_sub(1))
-        })?;
+        let built = self.built(at)?;
         let output = built.layer.forward(&built.weights, x, None);
         output.map_err(|error| error.at_layer(built.number, &built.name))
     }
@@ -81,11 +79,19 @@ impl Sequential {
         pieces: Range<usize>,
         y: &mut Batch,
     ) -> Result<()> {
-        let built = self.layers.get(at).ok_or_else(|| {
-            Error::out_of_range("layer", at, 0, self.layers.len().saturating_sub(1))
-        })?;
+        let built = self.built(at)?;
+        if built.layer.pieces(&x.sides()) <= 1 {
+            *y = self.forward_layer(at, x)?;
+            return Ok(());
+        }
         let done = built.layer.forward_pieces(&built.weights, x, pieces, y);
         done.map_err(|error| error.at_layer(built.number, &built.name))
+    }
+
+    fn built(&self, at: usize) -> Result<&Built> {
+        self.layers
+            .get(at)
+            .ok_or_else(|| Error::out_of_range("layer", at, 0, self.layers.len().saturating_sub(1)))
     }
 
     /// Every layer's output, in order.

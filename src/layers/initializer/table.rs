@@ -197,13 +197,7 @@ pub(super) static TABLE: &[Row] = &[
         aliases: &["normal"],
         options: MEAN_STDDEV,
         seeded: true,
-        rule: |given| {
-            let stddev = given.number("stddev")?;
-            Ok(Rule::Around(
-                given.number("mean")?,
-                Distribution::Normal { stddev },
-            ))
-        },
+        rule: |given| around_mean(given, |stddev| Distribution::Normal { stddev }),
     },
     Row {
         name: "truncated_normal",
@@ -211,13 +205,7 @@ pub(super) static TABLE: &[Row] = &[
         aliases: &[],
         options: MEAN_STDDEV,
         seeded: true,
-        rule: |given| {
-            let stddev = given.number("stddev")?;
-            Ok(Rule::Around(
-                given.number("mean")?,
-                Distribution::CutNormal { stddev },
-            ))
-        },
+        rule: |given| around_mean(given, |stddev| Distribution::CutNormal { stddev }),
     },
     Row {
         name: "variance_scaling",
@@ -243,3 +231,9 @@ pub(super) static TABLE: &[Row] = &[
         },
     },
 ];
+
+/// Random numbers around `mean`, of a spread that `stddev` says.
+fn around_mean(given: &Given, spread: fn(f64) -> Distribution) -> Result<Rule> {
+    let stddev = given.number("stddev")?;
+    Ok(Rule::Around(given.number("mean")?, spread(stddev)))
+}
