@@ -6,10 +6,11 @@ mod lanes;
 mod naive;
 
 use super::band::Band;
+use super::check::check_shape;
 use super::variant::{Variant, choose};
 use crate::error::{Error, Result};
 use crate::geometry::{Axis, Padding};
-use crate::tensor::{Shape, Tensor, checked_len, shape_text};
+use crate::tensor::{Shape, Tensor, checked_len};
 use std::ops::Range;
 
 /// Which pooling.
@@ -183,14 +184,7 @@ pub fn pool2d_rows(x: &Tensor, pool: &Pool2d, rows: Range<usize>) -> Result<Tens
 
 /// [`pool2d`] by one variant, which must support the plan.
 pub fn pool2d_with(variant: &PoolVariant, plan: &Plan, x: &Tensor) -> Result<Tensor> {
-    if x.shape() != plan.input {
-        return Err(Error::Shape {
-            op: "pool2d",
-            field: "xShape".into(),
-            got: shape_text(&x.shape().dims()),
-            expected: shape_text(&plan.input.dims()),
-        });
-    }
+    check_shape("pool2d", "xShape", x.shape(), plan.input)?;
     let mut out = Tensor::zeros(plan.output);
     (variant.run)(plan, x.data(), out.data_mut());
     Ok(out)
