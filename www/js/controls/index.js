@@ -15,5 +15,6 @@ export { range, rangeField } from './range.js';
 export { segmented } from './segmented.js';
 export { selectField } from './select.js';
 export { stepper } from './stepper.js';
+export { steps } from './steps.js';
 export { settled, typing } from './value.js';
 export { argumentOf, errorText, readable, wordOr } from './words.js';

@@ -30,6 +30,7 @@ export const network = {
     render(layout, place);
     // The question comes before the sources, as in the Filter lab.
     const question = document.createElement('section');
+    question.className = 'story';
     question.dataset.panel = 'net-story';
     lab.prepend(question);
   },

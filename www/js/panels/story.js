@@ -2,6 +2,7 @@
 /** The answer to the page's question in five steps, each of them a link's state and a few sentences. */
 
 import { html, render } from '../../vendor/lit-html/lit-html.js';
+import { steps } from '../controls/index.js';
 
 /** @typedef {import('../app.js').App} App */
 /** @typedef {import('../protocol.js').Config} Config */
@@ -34,17 +35,12 @@ function view(app) {
   const go = (step) => app.apply({ type: 'load', fragment: linkOf(step.fields, state.config) }, { step: true });
   return html`
     <h2 class="story-question">${t('story.question')}</h2>
-    <ol class="story-steps">
-      ${STEPS.map(
-        (step, i) =>
-          html`<li>
-            <button class="story-step" type="button" aria-pressed=${i === now} ?disabled=${locked} @click=${() => go(step)}>
-              <span class="story-number" aria-hidden="true">${i + 1}</span
-              ><span class="story-name">${t(`story.${step.id}.name`)}</span>
-            </button>
-          </li>`,
-      )}
-    </ol>
+    ${steps({
+      names: STEPS.map(({ id }) => t(`story.${id}.name`)),
+      now,
+      disabled: locked,
+      go: (step) => go(STEPS[step]),
+    })}
     <p class="story-text" role="status">${t(now < 0 ? 'story.answer' : `story.${STEPS[now].id}.text`)}</p>
     <button class="button story-next" type="button" ?disabled=${locked} @click=${() => go(next)}>
       ${t(now === STEPS.length - 1 ? 'story.again' : 'story.next')}

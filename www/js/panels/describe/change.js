@@ -4,7 +4,7 @@
 import { short } from '../../format.js';
 
 /** @typedef {import('../../app.js').App} App */
-/** @typedef {import('../../protocol.js').State} State */
+/** @typedef {Pick<import('../../protocol.js').State, 'kernel' | 'description'>} Described  a kernel, and what the core found */
 /** @typedef {import('../../protocol.js').PresetInfo} PresetInfo */
 
 /** @typedef {{turned: string, scale: number}} Change  `turned`: how, or `none`; `scale`: negative for opposite signs */
@@ -15,7 +15,7 @@ export const SAME = 1e-6;
 /** A kernel that is only near a preset never has its very scale. */
 const ROUGHLY = 0.1;
 
-/** The preset to speak of: the chosen one, or the one that the core finds nearest. @param {State} state */
+/** The preset to speak of: the chosen one, or the one that the core finds nearest. @param {Described} described */
 export function presetOf({ kernel, description }) {
   return kernel.source === 'preset' && description.verdict === 'exact' ? kernel.id : description.preset;
 }
@@ -24,7 +24,7 @@ export function presetOf({ kernel, description }) {
  * What was done to that preset. A chosen one may equal another one turned; of that there is no need to speak, and
  * only its divisor can have been changed.
  * @param {App} app
- * @param {State} state
+ * @param {Described} described
  * @returns {Change}
  */
 export function changeOf({ tables }, { kernel, description: d }) {

@@ -7,7 +7,7 @@ import { SAME, changeOf, changeWords, presetOf } from './change.js';
 
 /** @typedef {import('../../app.js').App} App */
 /** @typedef {import('../../i18n.js').Translate} Translate */
-/** @typedef {import('../../protocol.js').State} State */
+/** @typedef {import('./change.js').Described} Described */
 /** @typedef {import('./change.js').Change} Change */
 
 /** @param {number} share */
@@ -23,7 +23,7 @@ export function cosineText(value) {
   return value.toFixed(digits);
 }
 
-/** The heading, and the sentence below it. @param {App} app @param {State} state */
+/** The heading, and the sentence below it. @param {App} app @param {Described} state */
 export function verdict(app, state) {
   const { t } = app;
   const { description: d, kernel } = state;
@@ -47,7 +47,7 @@ export function verdict(app, state) {
   return { title: [name, changes].join(t('list.comma')), text: relation(t, change, name) };
 }
 
-/** What a network has to do with this kernel. @param {App} app @param {State} state */
+/** What a network has to do with this kernel. @param {App} app @param {Described} state */
 export function inNetworks({ t }, { kernel, description: d }) {
   if (kernel.source === 'random') return t('describe.random.next');
   return d.verdict === 'exact' || d.verdict === 'near' ? t('describe.preset.network') : '';
@@ -68,7 +68,7 @@ function relation(t, { turned, scale }, name) {
   return said.join(' ').trim();
 }
 
-/** How near the nearest preset is, and how often chance is as near. @param {App} app @param {State} state */
+/** How near the nearest preset is, and how often chance is as near. @param {App} app @param {Described} state */
 export function match(app, state) {
   const { t } = app;
   const { description: d, kernel } = state;
@@ -89,7 +89,7 @@ export function match(app, state) {
   return parts.join(t('list.sentence'));
 }
 
-/** The nearest preset's arguments, and what must be done to it. @param {App} app @param {State} state */
+/** The nearest preset's arguments, and what must be done to it. @param {App} app @param {Described} state */
 function details(app, state) {
   const { t, tables } = app;
   const { kernel, description: d } = state;
@@ -104,7 +104,7 @@ function details(app, state) {
   ];
 }
 
-/** What a flat area becomes. @param {App} app @param {State} state */
+/** What a flat area becomes. @param {App} app @param {Described} state */
 export function flat({ t }, { description: { sum } }) {
   const size = Math.abs(sum);
   if (size < 1e-6) return t('describe.flat.zero');
@@ -114,7 +114,7 @@ export function flat({ t }, { description: { sum } }) {
   });
 }
 
-/** Which way the lines and edges run that it answers to. @param {App} app @param {State} state */
+/** Which way the lines and edges run that it answers to. @param {App} app @param {Described} state */
 export function orientation({ t }, { description: { orientation: angle } }) {
   if (angle === null) return t('describe.orientation.none');
   const rounded = Math.round(angle) % 180;
@@ -122,7 +122,7 @@ export function orientation({ t }, { description: { orientation: angle } }) {
   return word ? t(`describe.orientation.${word}`) : t('describe.orientation.angle', { angle: rounded });
 }
 
-/** @param {App} app @param {State} state */
+/** @param {App} app @param {Described} state */
 export function separable({ t }, { description: { separable: vectors } }) {
   if (!vectors) return t('describe.separable.no');
   const { column, row } = vectors;
@@ -137,7 +137,7 @@ export function separable({ t }, { description: { separable: vectors } }) {
 /** @param {number[]} numbers */
 const vector = (numbers) => `[${numbers.map((number) => short(Number(number.toFixed(3)), 3)).join(' ')}]`;
 
-/** @param {App} app @param {State} state */
+/** @param {App} app @param {Described} state */
 export function symmetry({ t }, { description: { symmetry: s } }) {
   const found = [];
   if (s.leftRight !== 'none') found.push(t(`describe.symmetry.left-right.${s.leftRight}`));

@@ -8,12 +8,12 @@ import { html, nothing } from '../../../vendor/lit-html/lit-html.js';
 import { number as written } from '../sum/numbers.js';
 import { ofKind } from './detail-ask.js';
 import { outcome, pageOf, pages, terms, THUMB } from './detail-equation.js';
-import { cellRect, mapPicture } from './detail-pixel.js';
+import { outputMap } from './detail-maps.js';
 import { channelName, optionOf, pairOf, term } from './detail-words.js';
 import { devicePixels } from './map-canvas.js';
 import { matrix } from './matrix.js';
 import { filterKind } from './filter-kind.js';
-import { mapSize, sizeBefore } from './state.js';
+import { sizeBefore } from './state.js';
 
 /** @typedef {import('./detail.js').Context} Context */
 /** @typedef {import('../../protocol.js').NetWindowDetail} WindowDetail */
@@ -68,24 +68,12 @@ function caption(context) {
 
 /** One pixel, in numbers. @param {Context} context @param {WindowDetail} number @param {number} chosen  the input channel */
 function pixel(context, number, chosen) {
-  const { app, info, map, layer, ask, hands } = context;
+  const { app } = context;
   const { t, cursor } = app;
   const at = cursor.at();
-  const out = ask.maps('output', { layer, from: map, count: 1, side: devicePixels(LARGE) });
   const channel = number.channels.find((one) => one.channel === chosen);
   return html`<div class="net-pixel">
-    <figure class="net-large">
-      ${mapPicture({
-        picture: out,
-        size: mapSize(info.size),
-        room: LARGE,
-        label: t('net.pixel.map', { name: info.name, map }),
-        keys: t('net.pixel.keys'),
-        rect: cellRect(at),
-        hands,
-      })}
-      <figcaption>${t('net.pixel.at', at)}</figcaption>
-    </figure>
+    ${outputMap(context, LARGE, 'net-large')}
     <div class="net-sums">
       <h3>${t('net.pixel.title', at)}</h3>
       ${channel ? products(context, number, channel) : nothing} ${addition(context, number, chosen)}

@@ -8,9 +8,8 @@ import { surface } from '../../draw/surface.js';
 import { short, whole } from '../../format.js';
 import { arrange, cellBox } from './arrangement.js';
 import { ofKind } from './detail-ask.js';
-import { cellRect, mapPicture } from './detail-pixel.js';
-import { devicePixels } from './map-canvas.js';
-import { isVector, mapSize, openMap } from './state.js';
+import { outputMap } from './detail-maps.js';
+import { isVector, openMap } from './state.js';
 
 /** @typedef {import('./detail.js').Context} Context */
 /** @typedef {import('../../protocol.js').NetDenseDetail} DenseDetail */
@@ -73,7 +72,7 @@ function sum(context, number, shape) {
   const text = (/** @type {number} */ value) => short(value, DIGITS);
   const name = t('net.dense.weights', { name: info.name, unit: number.unit });
   return html`<div class="net-pair">
-    ${isVector(info.size) ? nothing : place(context)}
+    ${isVector(info.size) ? nothing : outputMap(context, LARGE)}
     <figure>
       <canvas
         class="net-weights"
@@ -92,24 +91,6 @@ function sum(context, number, shape) {
       </p>
     </div>
   </div>`;
-}
-
-/** Where in the maps the number stands. @param {Context} context */
-function place({ app, layer, map, info, ask, hands }) {
-  const { t, cursor } = app;
-  const at = cursor.at();
-  return html`<figure>
-    ${mapPicture({
-      picture: ask.maps('output', { layer, from: map, count: 1, side: devicePixels(LARGE) }),
-      size: mapSize(info.size),
-      room: LARGE,
-      label: t('net.pixel.map', { name: info.name, map }),
-      keys: t('net.pixel.keys'),
-      rect: cellRect(at),
-      hands,
-    })}
-    <figcaption>${t('net.pixel.at', at)}</figcaption>
-  </figure>`;
 }
 
 /** @type {WeakMap<HTMLCanvasElement, {values: unknown, theme: string}>} */

@@ -3,11 +3,11 @@
 
 import { html, nothing } from '../../../vendor/lit-html/lit-html.js';
 import { short } from '../../format.js';
-import { cellRect, mapPicture } from './detail-pixel.js';
+import { inputMap, outputMap } from './detail-maps.js';
+import { cellRect } from './detail-pixel.js';
 import { optionOf } from './detail-words.js';
 import { formula } from './formula.js';
-import { devicePixels } from './map-canvas.js';
-import { isVector, mapSize, sizeBefore } from './state.js';
+import { isVector, sizeBefore } from './state.js';
 
 /** @typedef {import('./detail.js').Context} Context */
 /** @typedef {import('../../protocol.js').NetDetail} NetDetail */
@@ -17,53 +17,25 @@ const DIGITS = 4;
 
 /** @param {Context} context */
 export function each(context) {
-  const { app, layer, map, info, ask, hands } = context;
-  const { t, cursor } = app;
-  const at = cursor.at();
+  const { layer, map, info, ask } = context;
   const number = ask.number(layer, map);
   const vector = isVector(info.size);
-  const side = devicePixels(LARGE);
-  const out = vector ? null : ask.maps('output', { layer, from: map, count: 1, side });
   return html`<div class="net-pair">
-    ${vector ? nothing : source(context, number)}
-    ${
-      vector
-        ? nothing
-        : html`<figure>
-          ${mapPicture({
-            picture: out,
-            size: mapSize(info.size),
-            room: LARGE,
-            label: t('net.pixel.map', { name: info.name, map }),
-            keys: t('net.pixel.keys'),
-            rect: cellRect(at),
-            hands,
-          })}
-          <figcaption>${t('net.pixel.at', at)}</figcaption>
-        </figure>`
-    }
+    ${vector ? nothing : html`${source(context, number)}${outputMap(context, LARGE)}`}
     ${number ? words(context, number) : nothing}
   </div>`;
 }
 
 /** The map before, with the number that it came from. @param {Context} context @param {NetDetail | null} number */
-function source({ app, layer, map, ask }, number) {
+function source(context, number) {
+  const { app, layer, map } = context;
   const { t, cursor } = app;
   const size = sizeBefore(app, layer);
   const from = placeOf(number, { map, ...cursor.at() });
   const shown = from ?? { map };
   if (size.length !== 3 || shown.map >= size[2]) return nothing;
-  const picture = ask.maps('input', { layer: layer - 1, from: shown.map, count: 1, side: devicePixels(LARGE) });
-  return html`<figure>
-      ${mapPicture({
-        picture,
-        size: mapSize(size),
-        room: LARGE,
-        label: t('net.map', shown),
-        rect: from && cellRect(from),
-      })}
-      <figcaption>${t('net.pool.before', shown)}</figcaption>
-    </figure>
+  const caption = t('net.pool.before', shown);
+  return html`${inputMap(context, LARGE, { map: shown.map, rect: from && cellRect(from), caption })}
     <span class="net-sign" aria-hidden="true">→</span>`;
 }
 

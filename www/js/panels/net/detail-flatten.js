@@ -5,9 +5,9 @@ import { html, nothing } from '../../../vendor/lit-html/lit-html.js';
 import { numberField, range } from '../../controls/index.js';
 import { short, whole } from '../../format.js';
 import { ofKind } from './detail-ask.js';
-import { cellRect, mapPicture } from './detail-pixel.js';
-import { devicePixels } from './map-canvas.js';
-import { mapSize, sizeBefore } from './state.js';
+import { inputMap } from './detail-maps.js';
+import { cellRect } from './detail-pixel.js';
+import { sizeBefore } from './state.js';
 
 /** @typedef {import('./detail.js').Context} Context */
 
@@ -21,9 +21,6 @@ export function flatten(context) {
   const before = sizeBefore(app, layer);
   const number = ofKind(ask.number(layer, map), 'flatten');
   const from = number?.from;
-  const picture = from
-    ? ask.maps('input', { layer: layer - 1, from: from.map, count: 1, side: devicePixels(LARGE) })
-    : null;
   const most = info.size[0] - 1;
   return html`
     <p class="net-caption">
@@ -47,10 +44,7 @@ export function flatten(context) {
     ${
       number && from && before.length === 3
         ? html`<div class="net-pair">
-            <figure>
-              ${mapPicture({ picture, size: mapSize(before), room: LARGE, label: t('net.map', { map: from.map }), rect: cellRect(from) })}
-              <figcaption>${t('net.flatten.from', from)}</figcaption>
-            </figure>
+            ${inputMap(context, LARGE, { map: from.map, rect: cellRect(from), caption: t('net.flatten.from', from) })}
             <div class="net-sums">
               <p class="net-result mono">${index} = (${from.y} × ${before[1]} + ${from.x}) × ${before[2]} + ${from.map}</p>
               <p class="net-result"><strong>${short(number.output, 4)}</strong></p>

@@ -4,10 +4,9 @@
 import { html, nothing } from '../../../vendor/lit-html/lit-html.js';
 import { short } from '../../format.js';
 import { ofKind } from './detail-ask.js';
-import { cellRect, mapPicture } from './detail-pixel.js';
-import { devicePixels } from './map-canvas.js';
+import { inputMap, outputMap } from './detail-maps.js';
 import { matrix } from './matrix.js';
-import { isVector, mapSize, sizeBefore } from './state.js';
+import { isVector } from './state.js';
 
 /** @typedef {import('./detail.js').Context} Context */
 /** @typedef {import('../../protocol.js').NetPoolDetail | import('../../protocol.js').NetGlobalPoolDetail} PoolDetail */
@@ -22,48 +21,23 @@ const CAPTIONS = {
 
 /** @param {Context} context */
 export function pooling(context) {
-  const { app, layer, map, info, ask, hands } = context;
+  const { app, layer, map, info, ask } = context;
   const { t, cursor } = app;
-  const at = cursor.at();
   const vector = isVector(info.size);
   const number = ofKind(ask.number(layer, map), 'pool', 'global-pool');
-  const channel = vector ? at.x : map;
-  const side = devicePixels(LARGE);
-  const before = ask.maps('input', { layer: layer - 1, from: channel, count: 1, side });
-  const out = vector ? null : ask.maps('output', { layer, from: map, count: 1, side });
+  const channel = vector ? cursor.at().x : map;
   const max = /max/i.test(info.className);
   const caption = info.kind === 'global-pool' ? CAPTIONS.global : CAPTIONS.window;
   return html`
     <p class="net-caption">${t(max ? caption.max : caption.average)}</p>
     <div class="net-pair">
-      <figure>
-        ${mapPicture({
-          picture: before,
-          size: mapSize(sizeBefore(app, layer)),
-          room: LARGE,
-          label: t('net.map', { map: channel }),
-          rect: number && windowRect(number),
-          wins: number ? winners(number) : [],
-        })}
-        <figcaption>${t('net.pool.before', { map: channel })}</figcaption>
-      </figure>
-      ${
-        vector
-          ? nothing
-          : html`<span class="net-sign" aria-hidden="true">→</span>
-          <figure>
-            ${mapPicture({
-              picture: out,
-              size: mapSize(info.size),
-              room: LARGE,
-              label: t('net.pixel.map', { name: info.name, map }),
-              keys: t('net.pixel.keys'),
-              rect: cellRect(at),
-              hands,
-            })}
-            <figcaption>${t('net.pixel.at', at)}</figcaption>
-          </figure>`
-      }
+      ${inputMap(context, LARGE, {
+        map: channel,
+        rect: number && windowRect(number),
+        wins: number ? winners(number) : [],
+        caption: t('net.pool.before', { map: channel }),
+      })}
+      ${vector ? nothing : html`<span class="net-sign" aria-hidden="true">→</span>${outputMap(context, LARGE)}`}
       ${number ? outcome(context, number) : nothing}
     </div>
   `;

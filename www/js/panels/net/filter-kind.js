@@ -45,9 +45,7 @@ function words({ app, info }, number, channel, description) {
     divisor: 1,
     source: /** @type {'random' | 'values'} */ (random ? 'random' : 'values'),
   };
-  // The Filter lab's panel says the same of a kernel of its own.
-  const state = /** @type {import('../../protocol.js').State} */ (/** @type {unknown} */ ({ kernel, description }));
-  const { title, text } = verdict(app, state);
+  const { title, text } = verdict(app, { kernel, description });
   return html`<div class="net-kind-words">
     <h3>${t('panel.describe.title')}</h3>
     <p><span class="net-verdict">${title}.</span> <span class="soft">${text}</span></p>

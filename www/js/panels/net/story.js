@@ -2,6 +2,7 @@
 /** What the Network lab shows, in a few steps: each a button and the sentences that belong to it. */
 
 import { html, render } from '../../../vendor/lit-html/lit-html.js';
+import { steps } from '../../controls/index.js';
 import { configOf, locked, netOf, openMap } from './state.js';
 
 /** @typedef {import('../../app.js').App} App */
@@ -43,19 +44,13 @@ export const story = {
 function view(app) {
   const { t } = app;
   const now = STEPS.findIndex((step) => step.done(app));
-  const fixed = locked(app);
   const text = now < 0 ? t('net.story.own') : t(`net.story.${STEPS[now].id}.text`, { seed: configOf(app).seed });
   return html`<h2 class="story-question">${t('net.story.question')}</h2>
-    <ol class="story-steps">
-      ${STEPS.map(
-        (step, i) =>
-          html`<li>
-            <button class="story-step" type="button" aria-pressed=${i === now} ?disabled=${fixed} @click=${() => void step.go(app)}>
-              <span class="story-number" aria-hidden="true">${i + 1}</span
-              ><span class="story-name">${t(`net.story.${step.id}.name`)}</span>
-            </button>
-          </li>`,
-      )}
-    </ol>
+    ${steps({
+      names: STEPS.map(({ id }) => t(`net.story.${id}.name`)),
+      now,
+      disabled: locked(app),
+      go: (step) => void STEPS[step].go(app),
+    })}
     <p class="story-text" role="status">${text}</p>`;
 }
