@@ -118,7 +118,7 @@ test('a lab that is loaded when it is opened is no part of the page’s first mo
 });
 
 test('painters know nothing of panels and engine', async () => {
-  const above = /^js\/(panels\/|(app|boot|client|main|store|worker)\.js)/;
+  const above = /^js\/(panels\/|(app|attempt|boot|client|connection|main|store|worker)\.js)/;
   assert.deepEqual(
     offenders(await page(), (from, to) => !from.startsWith('js/draw/') || !above.test(to)),
     [],

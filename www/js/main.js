@@ -3,13 +3,14 @@
 
 import { createAddress } from './url.js';
 import { Engine, EngineEnded } from './client.js';
+import { createAttempt } from './attempt.js';
 import { accept, createStore } from './store.js';
 import { createCursor } from './cursor.js';
 import { createFollower } from './follow.js';
 import { createLabs } from './labs.js';
 import { createLanguage, rememberLanguage } from './language.js';
 import { createPins } from './pins.js';
-import { placeOf, withPlace } from './place.js';
+import { placeOf } from './place.js';
 import { createPlayer, speedNow } from './player.js';
 import { onSystemTheme, rememberTheme, resolveTheme } from './theme.js';
 import { clearFault, explainFault, explainSpeechlessness } from './boot.js';
@@ -43,6 +44,7 @@ const address = createAddress(async (fragment) => {
   // A refused link leaves the address; a legal one stands there as the engine writes it.
   if (state !== null && store.shown) address.follow(store.shown.fragment, false);
 });
+const attempt = createAttempt(store, tell);
 const engine = new Engine({
   onState: take,
   onProgress(progress) {
@@ -148,55 +150,6 @@ function tell(error) {
   // onFault and onGiveUp have told it already.
   if (error instanceof EngineEnded) return;
   app.notify(`error.${error?.code ?? 'engine-failed'}`, error?.details ?? {});
-}
-
-/** Numbers the commands, so that an error is known to be older than one that went well. */
-let commands = 0;
-/** @type {WeakMap<object, number>} */
-const commandOf = new WeakMap();
-
-/**
- * Runs a command; its error stands beside its control until a newer command goes well.
- * @param {() => Promise<unknown>} run
- * @param {object} [options]
- * @param {string} [options.only]   the field whose errors it answers; all, if left out
- * @param {string} [options.place]  the field beside which its error stands; the one that it names, if left out
- * @param {import('./protocol.js').Command} [options.command]
- * @returns {Promise<boolean>}
- */
-async function attempt(run, { only, place, command } = {}) {
-  commands += 1;
-  const turn = commands;
-  forget(Infinity, only);
-  try {
-    await run();
-    forget(turn, only);
-    return true;
-  } catch (/** @type {any} */ caught) {
-    const error = command && caught?.details ? withPlace(command, caught) : caught;
-    const field = place ?? error?.details?.field;
-    if (field && !(error instanceof EngineEnded)) {
-      commandOf.set(error, turn);
-      store.errors.set(field, error);
-    } else {
-      tell(error);
-    }
-    return false;
-  } finally {
-    store.changed();
-  }
-}
-
-/**
- * Takes errors away that commands before `turn` left.
- * @param {number} turn
- * @param {string} [only]
- */
-function forget(turn, only) {
-  for (const [field, error] of store.errors) {
-    const older = (commandOf.get(error) ?? commands) < turn;
-    if (older && (only ?? field) === field) store.errors.delete(field);
-  }
 }
 
 /** @type {App} */
