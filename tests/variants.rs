@@ -11,7 +11,7 @@
 
 mod common;
 
-use common::geometries::{Geometry, geometries, wide};
+use common::geometries::{self, CHANNELS, Geometry, PADDINGS, geometries, wide};
 use common::integers;
 use conv_playground::Error;
 use conv_playground::geometry::Padding;
@@ -28,9 +28,6 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 #[cfg(target_arch = "wasm32")]
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
-
-const CHANNELS: [usize; 6] = [1, 2, 3, 4, 5, 8];
-const PADDINGS: [Padding; 2] = [Padding::Valid, Padding::Same];
 
 fn tensor(dims: [usize; 4], seed: u32) -> Tensor {
     let [n, h, w, c] = dims;
@@ -83,46 +80,17 @@ fn conv(
 
 #[wasm_bindgen_test(unsupported = test)]
 fn conv2d_over_small_geometries() {
-    for (at, g) in geometries().enumerate() {
-        for padding in PADDINGS {
-            conv(g, padding, 1 + at % 2, CHANNELS[at % 6], 1 + at % 11, 1);
-        }
-    }
+    geometries::over_small_geometries(conv);
 }
 
 #[wasm_bindgen_test(unsupported = test)]
 fn conv2d_over_channels_filters_and_groups() {
-    let g = |kernel, stride, dilation| Geometry {
-        size: [4, 7],
-        kernel,
-        strides: [1, stride],
-        dilation: [1, dilation],
-    };
-    for g in [
-        g([1, 1], 1, 1),
-        g([3, 2], 1, 1),
-        g([2, 3], 2, 1),
-        g([2, 3], 1, 2),
-    ] {
-        for (channels, filters) in CHANNELS.iter().flat_map(|&c| (1..=25).map(move |f| (c, f))) {
-            for groups in 1..=channels {
-                if channels % groups == 0 && filters % groups == 0 {
-                    conv(g, Padding::Same, 1, channels, filters, groups);
-                }
-            }
-        }
-    }
+    geometries::over_channels_filters_and_groups(25, conv);
 }
 
 #[wasm_bindgen_test(unsupported = test)]
 fn conv2d_over_widths() {
-    for padding in PADDINGS {
-        for (kernel, stride) in [(1, 1), (3, 1), (3, 2)] {
-            for g in wide(kernel, stride) {
-                conv(g, padding, 1, 3, 9, 1);
-            }
-        }
-    }
+    geometries::over_widths(conv);
 }
 
 #[wasm_bindgen_test(unsupported = test)]

@@ -1,5 +1,13 @@
 //! The small geometries over which variants meet their oracles.
 
+use conv_playground::geometry::Padding;
+
+pub const CHANNELS: [usize; 6] = [1, 2, 3, 4, 5, 8];
+pub const PADDINGS: [Padding; 2] = [Padding::Valid, Padding::Same];
+
+/// A convolution to try: geometry, padding, batch, channels, filters, groups.
+pub type Case = fn(Geometry, Padding, usize, usize, usize, usize);
+
 /// A window over a picture: rows, columns of each.
 #[derive(Debug, Clone, Copy)]
 pub struct Geometry {
@@ -42,4 +50,51 @@ pub fn wide(kernel: usize, stride: usize) -> impl Iterator<Item = Geometry> {
         strides: [1, stride],
         dilation: [1, 1],
     })
+}
+
+/// A convolution over every small geometry.
+pub fn over_small_geometries(case: Case) {
+    for (at, g) in geometries().enumerate() {
+        for padding in PADDINGS {
+            case(g, padding, 1 + at % 2, CHANNELS[at % 6], 1 + at % 11, 1);
+        }
+    }
+}
+
+/// A convolution over every number of channels and of up to `most` filters, in every number of groups.
+pub fn over_channels_filters_and_groups(most: usize, case: Case) {
+    let g = |kernel, stride, dilation| Geometry {
+        size: [4, 7],
+        kernel,
+        strides: [1, stride],
+        dilation: [1, dilation],
+    };
+    for g in [
+        g([1, 1], 1, 1),
+        g([3, 2], 1, 1),
+        g([2, 3], 2, 1),
+        g([2, 3], 1, 2),
+    ] {
+        for (channels, filters) in CHANNELS
+            .iter()
+            .flat_map(|&c| (1..=most).map(move |f| (c, f)))
+        {
+            for groups in 1..=channels {
+                if channels % groups == 0 && filters % groups == 0 {
+                    case(g, Padding::Same, 1, channels, filters, groups);
+                }
+            }
+        }
+    }
+}
+
+/// A convolution over every width.
+pub fn over_widths(case: Case) {
+    for padding in PADDINGS {
+        for (kernel, stride) in [(1, 1), (3, 1), (3, 2)] {
+            for g in wide(kernel, stride) {
+                case(g, padding, 1, 3, 9, 1);
+            }
+        }
+    }
 }
