@@ -139,6 +139,18 @@ impl Session {
         Ok(())
     }
 
+    /// Gives a new session the models that one that ended could undo (the oldest first) and redo to, as
+    /// links; where one of them can't be read, what lies beyond it is left out.
+    pub fn keep_history(&mut self, past: &[String], future: &[String]) {
+        let read = |link: &String| Some(config::parse(link).ok()?.0);
+        let mut models: Vec<Config> = past.iter().rev().map_while(read).collect();
+        models.reverse();
+        let done = models.len();
+        models.push(self.config.clone());
+        models.extend(future.iter().map_while(read));
+        self.network.keep_history(&models, done);
+    }
+
     /// Checks a command and takes it over. If it is refused, nothing changes.
     pub fn apply(&mut self, command: &Command) -> Result<()> {
         let (config, notices, edit) = self.result(command)?;

@@ -16,6 +16,12 @@ type Answer = Result<JsValue, JsValue>;
 
 #[wasm_bindgen]
 impl Session {
+    /// Gives a new session what one that ended could undo and redo, as links.
+    #[wasm_bindgen(js_name = keepHistory, skip_typescript)]
+    pub fn keep_history(&mut self, past: Vec<String>, future: Vec<String>) {
+        self.0.keep_history(&past, &future);
+    }
+
     /// Paints some of a layer's maps; −1 is the input.
     #[wasm_bindgen(js_name = netMaps, skip_typescript)]
     pub fn net_maps(&self, layer: i32, from: usize, count: usize, side: usize) -> Answer {

@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 /** @typedef {import('puppeteer-core').Page} Page */
 
 /** @param {Page} page */
-const newestWorker = (page) => page.workers().findLast((one) => one.url().endsWith('/js/worker.js'));
+const newestWorker = (page) => page.workers().findLast((one) => new URL(one.url()).pathname.endsWith('/js/worker.js'));
 
 /** @param {Page} page */
 export function engineOf(page) {
@@ -33,7 +33,9 @@ export const pause = () => new Promise((done) => setTimeout(done, 50));
 export const sabotage = (page, method, always = false) =>
   engineOf(page).evaluate(
     async (name, again) => {
-      const engine = await import(new URL('../light/conv-playground.js', self.location.href).href);
+      const engine = await import(
+        new URL(self.location.search ? '../conv-playground.js' : '../light/conv-playground.js', self.location.href).href
+      );
       const { [name]: honest } = engine.Session.prototype;
       engine.Session.prototype[name] = () => {
         if (!again) engine.Session.prototype[name] = honest;
@@ -53,7 +55,9 @@ export const sabotage = (page, method, always = false) =>
 export async function countCalls(page, method) {
   const worker = engineOf(page);
   await worker.evaluate(async (name) => {
-    const engine = await import(new URL('../light/conv-playground.js', self.location.href).href);
+    const engine = await import(
+      new URL(self.location.search ? '../conv-playground.js' : '../light/conv-playground.js', self.location.href).href
+    );
     const { [name]: honest } = engine.Session.prototype;
     Object.assign(self, { calls: 0 });
     engine.Session.prototype[name] = function (/** @type {any[]} */ ...args) {

@@ -186,6 +186,18 @@ describe('the kernel’s grid', () => {
         [-1, 0, 1],
       ]);
       await become(page, [1, 2, 3, 4]);
+      await page.evaluate((text) => {
+        const clipboard = new DataTransfer();
+        clipboard.setData('text/plain', text);
+        const options = { clipboardData: clipboard, bubbles: true, cancelable: true };
+        document.activeElement?.dispatchEvent(new ClipboardEvent('paste', options));
+      }, '1 '.repeat(32));
+      // Too large: told beside the grid.
+      await page.waitForSelector('#field-paste-error');
+      assert.match(
+        (await page.$eval('#field-paste-error', (place) => place.textContent)) ?? '',
+        /from 1 to 31, not 32/,
+      );
       await page.click('button[aria-label="Paste a kernel"]');
       await page.waitForSelector('dialog[open] textarea');
       await page.waitForFunction(() => document.activeElement?.id === 'paste-text');

@@ -29,7 +29,7 @@ class FakeWorker {
 
   /** @param {object} message */
   says(message) {
-    this.onmessage({ data: message });
+    this.onmessage?.({ data: message });
   }
 
   /** Answers the oldest request of this kind. @param {string} op @param {object} message */
@@ -52,8 +52,8 @@ const state = (fragment) => /** @type {State} */ ({ fragment });
 /** @param {string} value */
 const set = (value) => /** @type {const} */ ({ type: 'set', key: 's', value });
 
-/** An engine, its workers, its clock, and what the page heard. */
-function stage() {
+/** An engine, its workers, its clock, and what the page heard. @param {boolean} [whole]  the first engine has networks */
+function stage(whole = false) {
   /** @type {FakeWorker[]} */
   const workers = [];
   /** @type {string[]} */
@@ -82,6 +82,7 @@ function stage() {
       },
       cancel: (timer) => timers.delete(timer),
     },
+    whole,
   );
   return {
     engine,
@@ -125,28 +126,83 @@ const ends = (promise, reason, final = false) =>
 describe('what the light engine lacks', () => {
   const light = { code: 'unavailable', message: '', details: { what: 'lab', why: 'light-engine' } };
 
+  const lost = { error: { code: 'engine-unloadable', message: '', details: {} } };
+  const lab = (/** @type {string} */ value) => /** @type {const} */ ({ type: 'set', key: 'lab', value });
+  const missing = { code: 'engine-missing', details: {} };
+
   test('is done by the whole one, from the last good state on, and nobody is told of a fault', async () => {
     const { engine, workers, heard } = await running('s=2');
     const asked = engine.apply(set('net'), { step: true });
     workers[0].answers('apply', { error: light, owes: false });
-    assert.deepEqual([workers.length, workers[0].ended, workers[1].whole], [2, true, true]);
-    assert.equal(workers[1].answers('start', { result: state('s=2') }) > 0, true);
+    assert.deepEqual([workers.length, workers[0].ended, workers[1].whole], [2, false, true]);
+    assert.deepEqual(workers[1].asked, []);
+    workers[1].says({ loaded: true });
+    assert.equal(workers[0].ended, true);
+    workers[1].answers('start', { result: state('s=2') });
     workers[1].answers('apply', { result: state('net') });
     assert.equal((await asked)?.fragment, 'net');
-    assert.deepEqual(
-      heard.filter((what) => what !== 'progress null'),
-      ['s=2', 'net (step)'],
-    );
+    assert.deepEqual(heard, ['progress 0', 'progress null', 's=2', 'net (step)', 'progress null']);
   });
 
-  test('waits for what was accepted before', async () => {
+  test('comes while the light one goes on, and then goes on from there', async () => {
+    const { engine, workers, heard } = await running('s=2');
+    const asked = engine.apply(lab('net'));
+    workers[0].answers('apply', { error: light, owes: false });
+    const meanwhile = engine.apply(set('3'));
+    const question = engine.explain(0, 0);
+    workers[0].answers('explain', { result: { sum: 1 } });
+    assert.deepEqual(await question, { sum: 1 });
+    const last = engine.explain(1, 0);
+    workers[1].says({ loaded: true });
+    assert.equal(workers[0].ended, false, 'a change is under way');
+    workers[0].answers('apply', { result: state('s=3') });
+    assert.equal((await meanwhile)?.fragment, 's=3');
+    assert.equal(workers[0].ended, true);
+    assert.deepEqual(workers[1].ops(), ['start', 'explain', 'net']);
+    assert.equal(workers[1].asked[0].args.fragment, 's=3');
+    workers[1].answers('start', { result: state('s=3') });
+    workers[1].answers('explain', { result: { sum: 2 } });
+    assert.deepEqual(await last, { sum: 2 });
+    workers[1].answers('apply', { result: state('net') });
+    assert.equal((await asked)?.fragment, 'net');
+    assert.equal(heard[heard.length - 1], 'progress null');
+  });
+
+  test('is not fetched on for whoever has chosen another lab since', async () => {
+    const { engine, workers, heard } = await running('s=2');
+    const asked = engine.apply(lab('net'));
+    workers[0].answers('apply', { error: light, owes: false });
+    const back = engine.apply(lab('filter'));
+    assert.equal(await asked, null);
+    assert.equal(workers[1].ended, true);
+    workers[0].answers('apply', { result: state('s=2') });
+    assert.equal((await back)?.fragment, 's=2');
+    workers[1].says({ loaded: true });
+    assert.deepEqual([workers.length, workers[0].ended], [2, false]);
+    assert.equal(heard[heard.length - 1], 'progress null');
+  });
+
+  test('is not fetched for whoever had chosen another lab before it was refused', async () => {
+    const { engine, workers } = await running('s=2');
+    const asked = engine.apply(lab('net'));
+    const back = engine.apply(lab('filter'));
+    workers[0].answers('apply', { error: light, owes: false });
+    assert.equal(await asked, null);
+    workers[0].answers('apply', { result: state('s=2') });
+    assert.equal((await back)?.fragment, 's=2');
+    assert.equal(workers.length, 1);
+  });
+
+  test('waits for the pictures of what was accepted before', async () => {
     const { engine, workers } = await running('s=2');
     const before = engine.apply(set('3'));
-    const asked = engine.apply(set('net'));
+    const asked = engine.apply(lab('net'));
     workers[0].answers('apply', { result: null });
     assert.equal(await before, null);
     const [{ id }] = workers[0].asked;
     workers[0].says({ id, error: light, owes: true });
+    workers[1].says({ loaded: true });
+    assert.equal(workers[0].ended, false);
     workers[0].says({ id, state: state('s=3') });
     const start = workers[1].asked.find(({ op }) => op === 'start');
     assert.equal(start?.args.fragment, 's=3');
@@ -155,24 +211,58 @@ describe('what the light engine lacks', () => {
     assert.equal((await asked)?.fragment, 'net');
   });
 
-  test('is refused where the whole engine can’t be had, and the light one goes on', async () => {
+  test('is refused by name where the whole engine can’t be had; the light one goes on, and may try again', async () => {
     const { engine, workers, heard } = await running('s=2');
-    const asked = engine.apply(set('net'));
+    for (const fails of [() => workers[1].says(lost), () => workers[2].onerror({ preventDefault() {} })]) {
+      const asked = engine.apply(lab('net'));
+      workers[0].answers('apply', { error: light, owes: false });
+      fails();
+      await assert.rejects(asked, missing);
+    }
+    assert.deepEqual([workers.length, workers[0].ended, workers[2].ended], [3, false, true]);
+    assert(!heard.some((what) => what.startsWith('fault')));
+    assert.equal(heard[heard.length - 1], 'progress null');
+  });
+
+  test('is refused where the whole engine does not come within a minute', async () => {
+    const { engine, workers, wait } = await running('s=2');
+    const asked = engine.apply(lab('net'));
     workers[0].answers('apply', { error: light, owes: false });
-    workers[1].says({ error: { code: 'engine-unloadable', message: '', details: {} } });
+    wait(61);
+    await assert.rejects(asked, missing);
+    assert.deepEqual([workers[0].ended, workers[1].ended], [false, true]);
+  });
+
+  test('is lost with a light engine that ends', async () => {
+    const { engine, workers, heard } = await running('s=2');
+    const asked = engine.apply(lab('net'));
+    workers[0].answers('apply', { error: light, owes: false });
+    workers[0].onerror({ preventDefault() {} });
     await ends(asked, 'failed');
-    assert.deepEqual([workers.length, workers[2].whole], [3, false]);
-    workers[2].answers('start', { result: state('s=2') });
-    assert(heard.includes('fault failed') && !heard.includes('given up'));
+    assert.deepEqual([workers.length, workers[1].ended, workers[2].whole], [3, true, false]);
+    assert(heard.includes('fault failed'));
   });
 
   test('is there from the start where the link asks for it', async () => {
     const { engine, workers } = stage();
     const started = engine.start('net', 'light');
     workers[0].answers('start', { error: light, owes: false });
-    assert.equal(workers[1].whole, true);
+    workers[1].says({ loaded: true });
     workers[1].answers('start', { result: state('net') });
     assert.equal((await started)?.fragment, 'net');
+  });
+
+  test('is refused by name where it was wanted first and can’t be had, and the light one stands by', async () => {
+    const { engine, workers, heard } = stage(true);
+    const started = engine.start('net', 'light');
+    assert.equal(workers[0].whole, true);
+    workers[0].says(lost);
+    await assert.rejects(started, missing);
+    assert.deepEqual([workers.length, workers[1].whole], [2, false]);
+    const again = engine.start('', 'light');
+    workers[1].answers('start', { result: state('') });
+    assert.equal((await again)?.fragment, '');
+    assert(!heard.some((what) => what.startsWith('fault')));
   });
 });
 
@@ -288,6 +378,7 @@ describe('a worker that ends', () => {
       fragment: 'img=own',
       theme: 'dark',
       own: { blob, name: 'mine.png' },
+      history: null,
     });
     workers[1].says({ loaded: true });
     workers[1].answers('start', { result: state('img=own') });

@@ -6,6 +6,8 @@
 
 import { isWholeWanted, spawn as spawnWorker } from './early.js';
 import { Lanes } from './lanes.js';
+import { Trail } from './trail.js';
+import { EngineMissing, Upgrade, choosesLab } from './upgrade.js';
 
 /** @typedef {import('./protocol.js').AnyState} State */
 /** @typedef {import('./protocol.js').Answer} Answer */
@@ -62,8 +64,7 @@ export class Connection {
   /** @type {Hooks} */ #hooks;
   /** @type {(whole: boolean) => Worker} */ #spawn;
   /** Whether the engine with networks is wanted. */ #whole;
-  /** Whether it is to start once the light one has said its last state. */
-  #growing = false;
+  /** The whole engine on its way. @type {Upgrade | null} */ #upgrade = null;
   /** Which engines have been loaded: the whole one, the light one. @type {Set<boolean>} */ #worked = new Set();
   /** @type {Clock} */ #clock;
   /** @type {any} */ #watchdog;
@@ -71,6 +72,7 @@ export class Connection {
   /** The last good state's. @type {string | null} */ #fragment = null;
   /** For a worker that takes over. @type {'light' | 'dark'} */ theme = 'light';
   /** @type {{blob: Blob, name: string} | null} */ #own = null;
+  #trail = new Trail();
   /** Whether an accepted step's state is still to come. */
   #step = false;
   /** When workers were replaced. @type {number[]} */ #replaced = [];
@@ -98,7 +100,7 @@ export class Connection {
   start(fragment, theme) {
     this.theme = theme;
     if (!this.#worker) this.#open();
-    return this.ask('start', { fragment, theme, own: this.#own }, 'state');
+    return this.ask('start', { fragment, theme, own: this.#own, history: this.#trail.links() }, 'state');
   }
 
   /**
@@ -124,8 +126,10 @@ export class Connection {
    */
   ask(op, args, lane, key = '', step = false) {
     return new Promise((resolve, reject) => {
-      if (this.#worker) this.#lanes.add({ id: this.#nextId++, op, args, lane, key, step, resolve, reject });
-      else reject(new EngineEnded('failed', true));
+      if (!this.#worker) return reject(new EngineEnded('failed', true));
+      const request = { id: this.#nextId++, op, args, lane, key, step, resolve, reject };
+      if (this.#upgrade?.isSuperseded(request)) this.#stay();
+      this.#lanes.add(request);
     });
   }
 
@@ -143,7 +147,12 @@ export class Connection {
   }
 
   #open() {
-    const worker = this.#spawn(this.#whole);
+    this.#loaded = false;
+    this.#listen(this.#spawn(this.#whole));
+  }
+
+  /** @param {Worker} worker */
+  #listen(worker) {
     worker.onmessage = ({ data }) => {
       if (worker === this.#worker) this.#receive(data);
     };
@@ -152,7 +161,6 @@ export class Connection {
       if (worker === this.#worker) this.#replace('failed');
     };
     this.#worker = worker;
-    this.#loaded = false;
   }
 
   /** @param {Answer} message */
@@ -163,15 +171,8 @@ export class Connection {
     }
     if (message.error?.code === 'engine-panic') return this.#replace('crashed');
     if (message.error?.code === 'engine-unloadable') return this.#replace('failed');
-    const light = message.error?.details?.why === LIGHT;
-    // What was accepted before comes first; then the whole engine starts with it.
-    if (light && message.owes) return void (this.#growing = true);
-    if (light) return this.#grow();
-    if (this.#growing && message.state !== undefined) {
-      if (message.state) this.#take(message.state);
-      return this.#grow();
-    }
     const request = this.#lanes.get(message.id ?? 0);
+    if (request && message.error?.details?.why === LIGHT) this.#postpone(request);
     if (request && message.progress !== undefined) {
       this.#hooks.onProgress(message.progress);
       this.#lanes.goesOn(request);
@@ -201,7 +202,13 @@ export class Connection {
       this.#take(state);
     }
     this.#lanes.done(request);
-    if (this.#lanes.size === 0) this.#hooks.onProgress(null);
+    if (this.#upgrade?.isLoaded) this.#change();
+    else if (this.#lanes.size === 0) this.#rest();
+  }
+
+  /** No progress is left to tell, but that the whole engine is on its way. */
+  #rest() {
+    this.#hooks.onProgress(this.#upgrade ? 0 : null);
   }
 
   /** @param {State} state */
@@ -209,37 +216,84 @@ export class Connection {
     const step = this.#step;
     this.#step = false;
     this.#fragment = state.fragment;
+    this.#trail.see(state);
     this.#hooks.onState(state, step);
   }
 
-  /** Goes on with the whole engine, which repeats what the light one could not do. */
-  #grow() {
+  /** Lets a request wait for the whole engine, which is sent for. @param {Request} request */
+  #postpone(request) {
+    const isOver = choosesLab(request) && this.#lanes.all().some((other) => other.id > request.id && choosesLab(other));
+    if (isOver) request.resolve(null);
+    else this.#hold(request);
+    // What else is said of it concerns the commands before it alone.
+    request.resolve = request.reject = () => {};
+    request.step = false;
+  }
+
+  /** @param {Request} request */
+  #hold(request) {
+    this.#upgrade ??= new Upgrade(
+      this.#spawn(true),
+      { loaded: () => this.#change(), lost: (held) => this.#miss(held) },
+      (callback) => {
+        const timer = this.#clock.later(callback, LOADING_MS);
+        return () => this.#clock.cancel(timer);
+      },
+    );
+    this.#upgrade.hold({ ...request, id: this.#nextId++ });
+  }
+
+  /** Goes on with the whole engine as soon as all that the light one accepted is shown. */
+  #change() {
+    if (!this.#upgrade || this.#lanes.isBusy('state')) return;
+    const { worker, held } = this.#upgrade.take();
+    this.#upgrade = null;
     this.#worker?.terminate();
     this.#whole = true;
-    this.#growing = false;
-    this.#open();
+    this.#loaded = true;
+    this.#worked.add(true);
+    this.#listen(worker);
     const unanswered = this.#lanes.clear();
     if (this.#fragment !== null) void this.#revive(this.#fragment);
-    for (const request of unanswered) this.#lanes.add({ ...request, id: this.#nextId++ });
+    for (const request of [...unanswered, ...held]) this.#lanes.add({ ...request, id: this.#nextId++ });
+    this.#rest();
+  }
+
+  /** Goes on without the whole engine, since another lab is wanted now. */
+  #stay() {
+    for (const request of this.#upgrade?.drop() ?? []) request.resolve(null);
+    this.#upgrade = null;
+    this.#rest();
+  }
+
+  /** @param {Request[]} held */
+  #miss(held) {
+    this.#upgrade = null;
+    for (const request of held) request.reject(new EngineMissing());
+    this.#rest();
   }
 
   /** @param {Reason} reason */
   #replace(reason) {
     this.#worker?.terminate();
     this.#worker = null;
-    this.#growing = false;
-    // A whole engine that can't be had must not take the light one's labs along.
-    if (!this.#worked.has(true) && this.#worked.has(false)) this.#whole = false;
     this.#clock.cancel(this.#watchdog);
+    const lost = [...this.#lanes.clear(), ...(this.#upgrade?.drop() ?? [])];
+    this.#upgrade = null;
+    // A whole engine that can't be had must not take the light one's labs along.
+    const missing = this.#whole && !this.#worked.has(true);
+    if (missing) this.#whole = false;
     const now = this.#clock.now();
     this.#replaced = [...this.#replaced.filter((time) => now - time < MEMORY_MS), now];
     const final = this.#replaced.length > MOST_REPLACEMENTS;
     this.#step = false;
-    for (const request of this.#lanes.clear()) request.reject(new EngineEnded(reason, final));
+    for (const request of lost) {
+      request.reject(missing && request.op === 'start' ? new EngineMissing() : new EngineEnded(reason, final));
+    }
     this.#hooks.onProgress(null);
     if (final) return this.#hooks.onGiveUp();
     this.#open();
-    this.#hooks.onFault(reason);
+    if (!missing) this.#hooks.onFault(reason);
     if (this.#fragment !== null) void this.#revive(this.#fragment);
   }
 

@@ -31,8 +31,9 @@ function addStyle(path) {
  * @param {() => Promise<void>} page.tables  the engine's tables anew: the whole engine has more than a first visit's
  * @param {(panels: Panel[]) => void} page.mount
  * @param {() => void} page.failed
+ * @param {() => void} page.arrived
  */
-export function createLabs({ sentences, tables, mount, failed }) {
+export function createLabs({ sentences, tables, mount, failed, arrived }) {
   /** @type {Map<string, Promise<LazyLab>>} */
   const loading = new Map();
   /** @type {Set<string>} */
@@ -71,6 +72,7 @@ export function createLabs({ sentences, tables, mount, failed }) {
         mounted.add(lab);
         lay(/** @type {HTMLElement} */ (document.getElementById('lab')));
         mount(panels);
+        arrived();
       } catch {
         failed();
       }

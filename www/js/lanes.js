@@ -36,6 +36,16 @@ export class Lanes {
     return this.#sent.size;
   }
 
+  /** What is under way and what waits. @returns {Request[]} */
+  all() {
+    return [...[...this.#sent.values()].map(({ request }) => request), ...this.#waiting.values()];
+  }
+
+  /** Whether anything of a lane is under way. @param {string} lane */
+  isBusy(lane) {
+    return [...this.#sent.values()].some(({ request }) => request.lane === lane);
+  }
+
   /** A request under way. @param {number} id */
   get(id) {
     return this.#sent.get(id)?.request;
@@ -73,7 +83,7 @@ export class Lanes {
 
   /** Forgets all. @returns {Request[]} what was under way or waited */
   clear() {
-    const lost = [...[...this.#sent.values()].map(({ request }) => request), ...this.#waiting.values()];
+    const lost = this.all();
     this.#sent.clear();
     this.#waiting.clear();
     return lost;

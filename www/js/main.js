@@ -28,7 +28,11 @@ const language = createLanguage(store.changed);
 let theme = resolveTheme('auto');
 /** Visits of history entries whose links are being applied. */
 let visits = 0;
-/** What is shown in place of a refused link, which stays in the address until something changes. */
+/** The link that the page was opened with, if it was refused, and why. It stays in the history. */
+let refused = '';
+/** @type {any} */
+let refusal = null;
+/** What is shown in its place, until something changes. */
 let standIn = '';
 /** Settled once the first sentences are there, or can't be. @type {Promise<boolean>} */
 let words;
@@ -39,8 +43,10 @@ const firstState = new Promise((resolve) => (arrived = resolve));
 const address = createAddress(async (fragment) => {
   visits += 1;
   store.errors.clear();
-  const state = await engine.apply({ type: 'load', fragment }, { key: 'load' }).catch(tell);
+  const asked = fragment === refused ? (standIn = NOTHING) : fragment;
+  const state = await engine.apply({ type: 'load', fragment: asked }, { key: 'load' }).catch(tell);
   visits -= 1;
+  if (asked !== fragment) return tell(refusal);
   // A refused link leaves the address; a legal one stands there as the engine writes it.
   if (state !== null && store.shown) address.follow(store.shown.fragment, false);
 });
@@ -167,6 +173,10 @@ const app = {
     store.notices = [{ code, details }];
     store.changed();
   },
+  labs: {
+    fetch: (lab) => void labs.load(lab)?.catch(() => {}),
+    open: (lab) => void labs.open(lab),
+  },
   theme: () => theme,
   toggleTheme() {
     const wanted = theme === 'light' ? 'dark' : 'light';
@@ -221,6 +231,10 @@ const labs = createLabs({
   },
   mount,
   failed: () => app.notify('lab-missing'),
+  arrived() {
+    store.notices = store.notices.filter(({ code }) => code !== 'lab-missing');
+    store.changed();
+  },
 });
 
 /**
@@ -233,9 +247,11 @@ async function startEngine(fragment) {
   } catch (error) {
     if (error instanceof EngineEnded ? error.final : fragment === '') throw error;
     tell(error);
-    const innocent = error instanceof EngineEnded && error.reason !== 'crashed';
-    if (!innocent) standIn = NOTHING;
-    await startEngine(innocent ? fragment : '');
+    if (error instanceof EngineEnded && error.reason !== 'crashed') return startEngine(fragment);
+    standIn = NOTHING;
+    refused = fragment;
+    refusal = error;
+    await startEngine('');
   }
 }
 

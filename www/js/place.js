@@ -4,9 +4,10 @@
 /** @typedef {import('./protocol.js').Command} Command */
 /** @typedef {import('./protocol.js').EngineError} EngineError */
 
-/** The controls of commands that set no field of a link; a pasted text, a link and a reset name theirs themselves. */
+/** The controls of commands that set no field of a link; a link and a reset name theirs themselves. */
 const PLACES = {
   cell: 'k',
+  paste: 'paste',
   resize: 'resize',
   transform: 'transform',
   'new-seed': 'init',

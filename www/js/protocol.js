@@ -8,7 +8,7 @@
 
 /**
  * @typedef {object} Answer
- * @property {number} [id]          of the request
+ * @property {number} [id]          of the request; none for an engine that could not be loaded
  * @property {true} [loaded]
  * @property {any} [result]         of a command: the `State`, or null if a newer command overtook it
  * @property {EngineError} [error]
@@ -216,6 +216,8 @@
  * @property {number} nonTrainableParams
  * @property {boolean} canUndo
  * @property {boolean} canRedo
+ * @property {{at: number, from: number, to: number}} history  models, counted from the first: the one in force, the
+ *    earliest that undo leads to, the latest that redo leads to
  * @property {string | null} example
  * @property {{layer: number, map: number | null} | null} selected
  * @property {{padding?: string, activation?: string} | null} [everyOptions]

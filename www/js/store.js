@@ -19,7 +19,7 @@
  * @property {Explanation | null} explanation   of the number under the cursor
  * @property {Map<string, EngineError>} errors   by field; shown beside the field's control
  * @property {Notice[]} notices              shown until dismissed
- * @property {number | null} progress        0…1 while something takes long
+ * @property {number | null} progress        0…1 while something takes long; 0: nobody knows how long
  * @property {{whole: number | null, pixels: number | null}} speeds  output numbers a second while playing, as chosen
  *    for each view; null: the view's usual speed
  * @property {'whole' | 'pixels'} zoom       whole pictures, or the grid of numbers round the cursor

@@ -36,6 +36,7 @@ const STAND_IN = 'lines';
  * @property {(layer: number, map: number, x: number, y: number) => import('./protocol.js').NetDetail} netDetail
  * @property {(layer: number, map: number, from: number, count: number, side: number) => import('./protocol.js').NetParts} netParts
  * @property {() => {code: string, json: string}} netExport
+ * @property {(past: string[], future: string[]) => void} [keepHistory]
  */
 
 /** @typedef {import('../conv-playground.js').Session & NetSession} Session */
@@ -53,11 +54,12 @@ const told = [];
 
 /** @type {Record<string, Action>} */
 const actions = {
-  async start({ fragment, theme, own }, id) {
+  async start({ fragment, theme, own, history }, id) {
     const fresh = /** @type {Session} */ (new wasm.Session());
     fresh.setTheme(theme);
     if (own) await keepOwn(fresh, own);
     fresh.apply({ type: 'load', fragment: await obtainable(fresh, fragment, id) });
+    if (history) fresh.keepHistory?.(history.past, history.future);
     session?.free();
     session = fresh;
     return finish(id);
@@ -224,8 +226,7 @@ async function load() {
 const ready = load().catch((error) => {
   throw fault('engine-unloadable', { why: String(error) });
 });
-// The first request tells it.
-ready.catch(() => {});
+ready.catch((error) => postMessage({ error: describe(error) }));
 
 /** Stateful actions must not interleave where they wait for a download; they run one after another. */
 let line = Promise.resolve();

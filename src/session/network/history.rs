@@ -70,14 +70,53 @@ struct Change {
     merge: Option<&'static str>,
 }
 
+/// Which of the models that a history knows is in force; they are counted from the first one ever.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+pub struct Place {
+    /// The model in force.
+    pub at: usize,
+    /// The earliest that undo leads to.
+    pub from: usize,
+    /// The latest that redo leads to.
+    pub to: usize,
+}
+
 /// The changes so far, and how many of them are in force.
 #[derive(Debug, Default)]
 pub(super) struct History {
     changes: Vec<Change>,
     done: usize,
+    forgotten: usize,
 }
 
 impl History {
+    /// The history of models that followed each other, of which the one after `done` changes is in force.
+    pub fn of(models: &[Config], done: usize) -> Self {
+        let pairs = models.windows(2);
+        let changes = pairs.filter_map(|pair| match pair {
+            [before, after] => Some(Change {
+                before: Model::of(before),
+                after: Model::of(after),
+                code: [None, None],
+                merge: None,
+            }),
+            _ => None,
+        });
+        Self {
+            changes: changes.collect(),
+            done,
+            forgotten: 0,
+        }
+    }
+
+    pub fn place(&self) -> Place {
+        Place {
+            at: self.forgotten + self.done,
+            from: self.forgotten,
+            to: self.forgotten + self.changes.len(),
+        }
+    }
+
     pub fn can_undo(&self) -> bool {
         self.done > 0
     }
@@ -143,6 +182,7 @@ impl History {
         }
         if self.changes.len() > MOST {
             self.changes.remove(0);
+            self.forgotten += 1;
         }
         self.done = self.changes.len();
         own

@@ -30,6 +30,7 @@ use code::CodeText;
 use described::Described;
 pub(super) use edit::{Edit, too_large_field};
 use history::History;
+pub use history::Place;
 use input::NetInput;
 pub(super) use input::Source;
 use run::Run;
@@ -98,6 +99,11 @@ impl Network {
         let code = [self.code.take(), edit.code.clone().or(own)];
         let started = self.work.is_some();
         self.code = self.history.remember(before, after, code, &edit, started);
+    }
+
+    /// Takes over what a session that ended could undo and redo.
+    pub fn keep_history(&mut self, models: &[Config], done: usize) {
+        self.history = History::of(models, done);
     }
 
     /// Computes on, for about `budget` multiply-adds; 1 at the end.

@@ -49,6 +49,7 @@ impl Network {
             non_trainable_params: summary.non_trainable_params,
             can_undo: self.history.can_undo(),
             can_redo: self.history.can_redo(),
+            history: self.history.place(),
             example: examples::of(config),
             selected: config.net.layer.map(|layer| Selected {
                 layer,

@@ -1,5 +1,6 @@
 //! What the lab shows, ready to be sent; the JavaScript form is `NetState` in `protocol.js`.
 
+use super::Place;
 use super::code::LayerLines;
 use super::mapping::MapRange;
 use crate::config::Plain;
@@ -57,6 +58,8 @@ pub struct NetState {
     pub can_undo: bool,
     /// Whether there is one to make again.
     pub can_redo: bool,
+    /// Which of its models the history stands at.
+    pub history: Place,
     /// The ready-made model that this still is.
     pub example: Option<&'static str>,
     /// The selected layer and map.

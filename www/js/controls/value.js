@@ -37,7 +37,7 @@ export function typing({ value, wrong = false, commit, step }) {
     input.dataset.typing = '';
     // A minus copied from the page is no hyphen, but means one.
     const text = input.value.trim().replaceAll('\u2212', '-');
-    if (text !== value) commit(text);
+    if (text !== value || wrong) commit(text);
   };
   return {
     /** @param {Event} event */

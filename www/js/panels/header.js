@@ -26,12 +26,17 @@ export const header = {
   id: 'header',
   labs: ['filter', 'pool', 'net'],
   mount(root, app) {
-    const ui = { copied: false, byHand: '' };
+    const ui = { copied: false, byHand: '', wanted: null };
     return () => render(view(app, ui), root);
   },
 };
 
-/** @typedef {{copied: boolean, byHand: string}} Ui  `byHand`: the link to copy by hand where the clipboard is shut */
+/**
+ * @typedef {object} Ui
+ * @property {boolean} copied
+ * @property {string} byHand  the link to copy by hand where the clipboard is shut
+ * @property {{lab: import('../protocol.js').LabId} | null} wanted  the lab that was chosen and is not shown yet
+ */
 
 /** @param {App} app @param {Ui} ui */
 function view(app, ui) {
@@ -39,7 +44,7 @@ function view(app, ui) {
   const other = app.language() === 'zh' ? 'en' : 'zh';
   return html`
     <h1 class="brand">${mark}<span>${t('page.name')}</span></h1>
-    ${tabs(app)}
+    ${tabs(app, ui)}
     <div class="top-right">
       <button class="button primary share" type="button" @click=${() => share(app, ui)}>
         <span aria-hidden=${ui.copied}>${t('header.share')}</span><span aria-hidden=${!ui.copied}>${t('header.copied')}</span>
@@ -74,25 +79,36 @@ function view(app, ui) {
 /** @param {Event} event */
 const selectAll = (event) => /** @type {HTMLInputElement} */ (event.target).select();
 
-/** @param {App} app */
-function tabs(app) {
+/** @param {App} app @param {Ui} ui */
+function tabs(app, ui) {
   const { t, store } = app;
   const config = store.shown?.config;
   const lab = config?.lab ?? 'filter';
   const locked = config?.ro.includes('lab') ?? false;
   document.getElementById('lab')?.setAttribute('aria-label', t(`lab.${lab}`));
-  /** @param {typeof LABS[number]} wanted */
-  const go = (wanted) => {
-    if (wanted !== lab) void app.apply({ type: 'set', key: 'lab', value: wanted }, { step: true });
+  /** The lab that was chosen last. A click may come before the redraw that the one before it asked for. */
+  const latest = () => ui.wanted?.lab ?? store.shown?.config.lab ?? 'filter';
+  const last = latest();
+  /** @param {typeof LABS[number]} next */
+  const go = async (next) => {
+    if (next === latest()) return app.labs.open(next);
+    const wanted = { lab: next };
+    ui.wanted = wanted;
+    app.labs.fetch(next);
+    store.changed();
+    await app.apply({ type: 'set', key: 'lab', value: next }, { step: true });
+    if (ui.wanted === wanted) ui.wanted = null;
+    store.changed();
   };
   /** @param {KeyboardEvent} event */
   const move = (event) => {
-    const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    if (!by || locked) return;
+    const at = LABS.indexOf(latest());
+    const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: -1 }[event.key];
+    if (to === undefined || locked) return;
     event.preventDefault();
-    const wanted = LABS[(LABS.indexOf(lab) + by + LABS.length) % LABS.length];
-    document.getElementById(`tab-${wanted}`)?.focus();
-    go(wanted);
+    const next = LABS[(to + LABS.length) % LABS.length];
+    document.getElementById(`tab-${next}`)?.focus();
+    void go(next);
   };
   return html`<div class="tabs" role="tablist" aria-label=${t('header.labs')} @keydown=${move}>
     ${LABS.map(
@@ -103,8 +119,9 @@ function tabs(app) {
           type="button"
           role="tab"
           aria-selected=${id === lab}
+          aria-busy=${id === ui.wanted?.lab && id !== lab}
           aria-controls="lab"
-          tabindex=${id === lab ? 0 : -1}
+          tabindex=${id === last ? 0 : -1}
           ?disabled=${locked && id !== lab}
           @click=${() => go(id)}
         >

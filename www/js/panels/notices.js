@@ -91,7 +91,9 @@ function wayOut({ store, t, apply }, { since }) {
     return nothing;
   }
   return html`<div class="notice">
-    <p>${t('notice.working.share', { percent: Math.round(store.progress * 100) })}</p>
+    <p>
+      ${store.progress > 0 ? t('notice.working.share', { percent: Math.round(store.progress * 100) }) : t('notice.loading')}
+    </p>
     <button class="button small" type="button" @click=${() => apply({ type: 'load', fragment: shown })}>
       ${t('notice.cancel')}
     </button>
@@ -106,18 +108,18 @@ function progress({ store, t }, wait) {
   }
   if (wait.since === 0) {
     wait.since = performance.now();
-    setTimeout(() => store.changed(), PATIENCE_MS);
+    for (const ms of [PATIENCE_MS, CANCEL_MS]) setTimeout(() => store.changed(), ms + 1);
   }
   if (performance.now() - wait.since < PATIENCE_MS) return nothing;
-  const percent = Math.round(store.progress * 100);
+  const percent = store.progress > 0 ? Math.round(store.progress * 100) : nothing;
   return html`<div
     class="progress"
     role="progressbar"
-    aria-label=${t('notice.working')}
+    aria-label=${t(percent === nothing ? 'notice.loading' : 'notice.working')}
     aria-valuemin="0"
     aria-valuemax="100"
     aria-valuenow=${percent}
   >
-    <progress max="100" .value=${percent} aria-hidden="true"></progress>
+    <progress max="100" value=${percent} aria-hidden="true"></progress>
   </div>`;
 }
