@@ -16,6 +16,7 @@
   document.documentElement.dataset.theme = choice;
   language ??= navigator.languages.find((tag) => /^(en|zh)/i.test(tag)) ?? 'en';
   if (/^zh/i.test(language)) document.documentElement.lang = 'zh-Hans';
+  if (parent !== window) document.documentElement.dataset.embedded = '';
   const lab = /(?:^|[#;])lab=(pool|net)(?:;|$)/.exec(location.hash)?.[1];
   if (lab) document.documentElement.dataset.lab = lab;
 })();

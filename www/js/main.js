@@ -14,6 +14,7 @@ import { placeOf } from './place.js';
 import { createPlayer, speedNow } from './player.js';
 import { onSystemTheme, rememberTheme, resolveTheme } from './theme.js';
 import { clearFault, explainFault, explainSpeechlessness } from './boot.js';
+import { isEmbedded, watchHeight } from './embedded.js';
 import { missing } from './support.js';
 import { panels } from './panels/index.js';
 
@@ -49,7 +50,7 @@ const address = createAddress(async (fragment) => {
   if (asked !== fragment) return tell(refusal);
   // A refused link leaves the address; a legal one stands there as the engine writes it.
   if (state !== null && store.shown) address.follow(store.shown.fragment, false);
-});
+}, isEmbedded);
 const attempt = createAttempt(store, tell);
 const engine = new Engine({
   onState: take,
@@ -98,6 +99,23 @@ function take(state, step) {
   if (mounted.length > 0) void labs.open(state.config.lab);
   void follow();
   store.changed();
+  host?.tellState();
+}
+
+/** The page that embeds this one, once it can be talked to. @type {ReturnType<typeof import('./host.js').createHost> | null} */
+let host = null;
+
+async function meetHost() {
+  const { createHost } = await import('./host.js');
+  const content = /** @type {Element} */ (document.querySelector('main'));
+  host = createHost({
+    apply: (command) => engine.apply(command, { step: false }),
+    player,
+    shown: () => store.shown,
+    onConnect: () => height.repeat(),
+    refusal: () => refusal,
+  });
+  const height = watchHeight(content, host.tellHeight);
 }
 
 /**
@@ -280,6 +298,7 @@ async function start() {
   if (tables) app.tables = await tables;
   store.subscribe(redraw);
   mount(panels);
+  if (isEmbedded) void meetHost().catch(reportError);
   if (store.shown) void labs.open(store.shown.config.lab);
   onSystemTheme(() => setTheme(resolveTheme(store.shown?.config.theme ?? 'auto')));
 }

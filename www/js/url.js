@@ -6,8 +6,9 @@ const PAUSE_MS = 500;
 
 /**
  * @param {(fragment: string) => void} onVisit  the visitor went back, forward, or edited the address
+ * @param {boolean} [still]  the address is somebody else's affair: it is read, and never written
  */
-export function createAddress(onVisit) {
+export function createAddress(onVisit, still = false) {
   // Some chat programs and editors turn the `#` into a `?`.
   const asked = /^\?v(=|%3D)/i.test(location.search) && location.hash.length < 2;
   const read = () => (asked && location.hash.length < 2 ? location.search : location.hash).replace(/^[#?]/, '');
@@ -61,6 +62,7 @@ export function createAddress(onVisit) {
      * @param {boolean} step  whether *back* should return to what stood before
      */
     follow(fragment, step) {
+      if (still) return;
       if (step || next !== null) next = fragment;
       else wanted = fragment;
       timer ??= setTimeout(write, Math.max(0, free - Date.now()));

@@ -1,0 +1,191 @@
+// @ts-check
+/** `<conv-playground>` and the iframe in pages of another origin. */
+
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { openSite } from './browser.mjs';
+import { heard, listen, playgrounds, serveHosts, settled } from './hosts.mjs';
+
+/** @typedef {import('puppeteer-core').Page} Page */
+
+const BASE = '/course/tools/playground/';
+
+/** @param {string} site */
+const pages = (site) => {
+  const script = `<script src="${site}embed.js"></script>`;
+  const one = (/** @type {string} */ attributes) => `${script}<conv-playground ${attributes}></conv-playground>`;
+  return {
+    plain: { html: one('config="v=1;p=box3;s=2;end"') },
+    dressed: {
+      html: one('config="v=1;p=box3;end" theme="dark" lang="zh" hide="header story" readonly="k p" height="300"'),
+    },
+    bad: { html: one('config="v=1;s=99;end"') },
+    low: { html: `<div style="height:4000px"></div>${one('config="v=1;end"')}` },
+    many: {
+      html: `${script}${Array.from({ length: 12 }, (_, i) => `<conv-playground id="e${i}" config="v=1;n=${i + 1};hide=story;end" height="300"></conv-playground>`).join('<p>and</p>')}`,
+    },
+    late: { html: `<conv-playground config="v=1;p=emboss;end"></conv-playground>${script}` },
+    strict: {
+      html: one('config="v=1;p=box3;end"'),
+      headers: {
+        'content-security-policy': `default-src 'none'; script-src ${new URL(site).origin}; frame-src ${new URL(site).origin}; img-src data:`,
+      },
+    },
+    children: {
+      html: `${script}<conv-playground config="v=1;p=box3;end"><a href="${site}">The playground</a></conv-playground>`,
+    },
+    frame: {
+      html: `<iframe src="${site}#v=1;p=box3;end" title="A filter" width="100%" height="420" loading="lazy"></iframe>`,
+    },
+  };
+};
+
+/** @type {import('./browser.mjs').Site} */
+let site;
+/** @type {Awaited<ReturnType<typeof serveHosts>>} */
+let hosts;
+before(async () => {
+  site = await openSite({ base: BASE });
+  hosts = await serveHosts(pages, site.url);
+});
+after(async () => {
+  await hosts.close();
+  await site.close();
+});
+
+/** @param {string} name @param {(page: Page) => Promise<void>} run @param {object} [options] */
+const host = (name, run, options = {}) =>
+  site.visit('#v=1;end', options, async (page) => {
+    await page.goto(`${hosts.url}${name}`);
+    await run(page);
+  });
+
+describe('<conv-playground>', () => {
+  test('shows its configuration, tells of changes, and takes another', () =>
+    host('plain', async (page) => {
+      await listen(page);
+      await settled(page);
+      const ready = await heard(page, 'ready');
+      assert.equal(ready.config, 'v=1;p=box3;s=2;end');
+      assert.deepEqual(ready.kernel, { rows: 3, cols: 3, values: Array(9).fill(1) });
+      assert.equal(ready.fields.div, '9');
+      const [frame] = playgrounds(page, site.url);
+      const address = frame.url();
+      await frame.click('::-p-aria([name="Sharpen"][role="button"])');
+      assert.equal((await heard(page, 'change')).fields.p, 'sharpen');
+      await page.$eval('conv-playground', (element) => void (/** @type {any} */ (element.config = 'v=1;p=emboss;end')));
+      await heard(page, 'change', '"p":"emboss"');
+      assert.equal(
+        await page.$eval('conv-playground', (element) => /** @type {any} */ (element).config),
+        'v=1;p=emboss;end',
+      );
+      assert.equal(await frame.evaluate(() => location.href), address);
+      assert.equal(await page.evaluate(() => history.length), 3);
+    }));
+
+  test('wears its theme and its language, hides and locks, and keeps its height', () =>
+    host('dressed', async (page) => {
+      await settled(page);
+      const [frame] = playgrounds(page, site.url);
+      const seen = await frame.evaluate(() => ({
+        theme: document.documentElement.dataset.theme,
+        lang: document.documentElement.lang,
+        config: document.documentElement.dataset.config,
+        header: document.querySelector('[data-panel="header"]')?.checkVisibility(),
+      }));
+      assert.deepEqual(seen, {
+        theme: 'dark',
+        lang: 'zh-Hans',
+        config: 'v=1;p=box3;hide=story,header;ro=k,p;theme=dark;lang=zh;end',
+        header: false,
+      });
+      const height = () => page.$eval('conv-playground', (element) => element.getBoundingClientRect().height);
+      assert.equal(await height(), 300);
+      await page.$eval('conv-playground', (element) => element.setAttribute('theme', 'light'));
+      await frame.waitForFunction(() => document.documentElement.dataset.theme === 'light');
+    }));
+
+  test('is as high as what it shows, and not higher', () =>
+    host('plain', async (page) => {
+      await settled(page);
+      const [frame] = playgrounds(page, site.url);
+      const fits = () =>
+        frame.waitForFunction(() => {
+          const bottom = document.querySelector('main')?.getBoundingClientRect().bottom ?? 0;
+          return Math.abs(innerHeight - bottom) <= 1 && document.documentElement.scrollHeight <= innerHeight + 1;
+        });
+      await fits();
+      await page.setViewport({ width: 500, height: 900 });
+      await fits();
+      await page.setViewport({ width: 1200, height: 900 });
+      await fits();
+    }));
+
+  test('tells of a configuration that is refused, and shows the defaults', () =>
+    host('bad', async (page) => {
+      await listen(page);
+      const error = await heard(page, 'error');
+      assert.deepEqual([error.code, error.details.field], ['out-of-range', 's']);
+    }));
+
+  test('costs nothing until it comes into sight', () =>
+    host('low', async (page) => {
+      await new Promise((resolve) => setTimeout(resolve, 800));
+      assert.equal(playgrounds(page, site.url).length, 0);
+      const bytes = await page.evaluate(() =>
+        performance
+          .getEntriesByType('resource')
+          .reduce((sum, entry) => sum + /** @type {any} */ (entry).encodedBodySize, 0),
+      );
+      assert(bytes < 10_000, `${bytes} bytes`);
+      await page.$eval('conv-playground', (element) => element.scrollIntoView());
+      await settled(page);
+    }));
+
+  test('runs at most four engines of twelve, goes on where it was, and leaves no worker behind', () =>
+    host('many', async (page) => {
+      for (let i = 0; i < 12; i += 1) {
+        await page.$eval(`#e${i}`, (element) => element.scrollIntoView({ block: 'center' }));
+        await settled(page, `#e${i}`);
+        assert(playgrounds(page, site.url).length <= 4, `${playgrounds(page, site.url).length} frames`);
+        if (i === 0) {
+          const [frame] = playgrounds(page, site.url);
+          await frame.click('::-p-aria([name="Sharpen"][role="button"])');
+          await frame.waitForFunction(() => document.documentElement.dataset.config?.includes('sharpen'));
+        }
+      }
+      await page.$eval('#e0', (element) => element.scrollIntoView({ block: 'center' }));
+      await page.waitForFunction(() => document.querySelector('#e0')?.shadowRoot?.querySelector('iframe'));
+      assert.match(await page.$eval('#e0', (element) => /** @type {any} */ (element).config), /p=sharpen/);
+      await page.evaluate(() => {
+        for (const element of document.querySelectorAll('conv-playground')) element.remove();
+      });
+      for (let i = 0; i < 50 && page.workers().length > 0; i += 1)
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      assert.deepEqual([playgrounds(page, site.url).length, page.workers().length], [0, 0]);
+    }));
+
+  test('may stand before its script', () => host('late', (page) => settled(page)));
+
+  test('runs under a strict policy of the page around it', () => host('strict', (page) => settled(page)));
+
+  test('shows its children where scripts are off', () =>
+    site.visit('#v=1;end', {}, async (page) => {
+      await page.setJavaScriptEnabled(false);
+      await page.goto(`${hosts.url}children`);
+      assert.equal(await page.$eval('conv-playground a', (link) => link.checkVisibility()), true);
+    }));
+});
+
+test('a bare iframe works, below a path, and leaves its address and the history alone', () =>
+  host('frame', async (page) => {
+    await page.waitForFunction(() => document.querySelector('iframe'));
+    for (let i = 0; i < 100 && playgrounds(page, site.url).length === 0; i += 1)
+      await new Promise((done) => setTimeout(done, 50));
+    const [frame] = playgrounds(page, site.url);
+    await frame.waitForFunction(() => document.documentElement.dataset.ready === 'true');
+    await frame.click('::-p-aria([name="Sharpen"][role="button"])');
+    await frame.waitForFunction(() => document.documentElement.dataset.config === 'v=1;p=sharpen;end');
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    assert.equal(await frame.evaluate(() => location.hash), '#v=1;p=box3;end');
+  }));
