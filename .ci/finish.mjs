@@ -8,6 +8,7 @@ import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import { env } from 'node:process';
 import { minify } from 'terser';
+import { buildAlone } from './alone.mjs';
 import { buildLight } from './light.mjs';
 
 /** @param {string} folder */
@@ -72,4 +73,5 @@ if (staging && release) {
   await minifyScripts(staging);
   await preloadModules(staging);
   await flattenImports(staging, 'js/panels/network.js');
+  await buildAlone(staging);
 }

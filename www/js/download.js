@@ -3,7 +3,7 @@
 
 /**
  * Tells how far it is, so that a slow download is not taken for a worker that hangs.
- * @param {URL} url
+ * @param {string} url
  * @param {(progress: number) => void} onProgress  0…1
  * @returns {Promise<Blob>}
  * @throws as `unavailable`, with `details.why`: an HTTP status, or `offline`

@@ -4,16 +4,14 @@
  * What it says before anybody listens is kept.
  */
 
+import { startWorker } from './files.js';
 import { missing } from './support.js';
 
 /** Whether the link leads to networks, so that the light engine would be loaded in vain. */
 export const isWholeWanted = /(?:^#|;)lab=net(?:;|$)/.test(globalThis.location?.hash ?? '');
 
 /** @param {boolean} whole */
-const start = (whole) =>
-  whole
-    ? new Worker(new URL('./worker.js?whole', import.meta.url), { type: 'module' })
-    : new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
+const start = (whole) => startWorker(whole ? 'js/worker.js?whole' : 'js/worker.js');
 
 /** @type {Worker | null} */
 let first = missing() === '' ? start(isWholeWanted) : null;

@@ -1,6 +1,8 @@
 // @ts-check
 /** Sentences by key. The page never holds a sentence of its own. */
 
+import { fileUrl } from './files.js';
+
 /** @typedef {(key: string, values?: Record<string, string | number>) => string} Translate */
 
 export const LANGUAGES = /** @type {const} */ (['en', 'zh']);
@@ -26,7 +28,7 @@ export function chooseLanguage(preferred) {
  */
 export async function loadSentences(language, book) {
   const file = `${book ? `${book}.` : ''}${language}.json`;
-  const answer = await fetch(new URL(`../i18n/${file}`, import.meta.url));
+  const answer = await fetch(fileUrl(`i18n/${file}`));
   if (!answer.ok) throw new Error(`i18n/${file}: ${answer.status}`);
   return answer.json();
 }

@@ -1,6 +1,8 @@
 // @ts-check
 /** Loads a lab's panels, styles and sentences when it is first shown: whoever never opens it never pays for it. */
 
+import { fileUrl } from './files.js';
+
 /** @typedef {import('./app.js').Panel} Panel */
 /** @typedef {{panels: Panel[], styles: readonly string[], lay: (lab: HTMLElement) => void}} LazyLab
  *    `lay` puts the panels' places into the page */
@@ -15,7 +17,7 @@ function addStyle(path) {
   return new Promise((resolve, reject) => {
     const link = document.createElement('link');
     link.rel = 'stylesheet';
-    link.href = new URL(`../css/${path}`, import.meta.url).href;
+    link.href = fileUrl(`css/${path}`);
     link.addEventListener('load', () => resolve());
     link.addEventListener('error', () => {
       link.remove();

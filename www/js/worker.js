@@ -6,6 +6,7 @@
 
 import { decode, pictureNotices } from './decode.js';
 import { download } from './download.js';
+import { fileUrl } from './files.js';
 import { isWhole } from './whole.js';
 
 /** @typedef {typeof import('../conv-playground.js')} Engine */
@@ -100,7 +101,7 @@ const actions = {
 async function provide(session, command, id) {
   const img = session.wanted(command);
   if (!img) return;
-  const url = new URL(`../img/${img}.png`, import.meta.url);
+  const url = fileUrl(`img/${img}.png`);
   const blob = await download(url, (progress) => postMessage({ id, progress }));
   const picture = await decode(blob).catch(() => {
     throw fault('unavailable', { field: 'img', why: 'damaged' });
@@ -217,8 +218,7 @@ const whole = new URL(import.meta.url).searchParams.has('whole');
 
 async function load() {
   const engine = await (whole ? import('../conv-playground.js') : import('../light/conv-playground.js'));
-  const folder = new URL(whole ? '..' : '../light/', import.meta.url);
-  await engine.default({ module_or_path: new URL('conv-playground_bg.wasm', folder) });
+  await engine.default({ module_or_path: fileUrl(`${whole ? '' : 'light/'}conv-playground_bg.wasm`) });
   wasm = /** @type {Engine & Internal} */ (engine);
   postMessage({ loaded: true });
 }

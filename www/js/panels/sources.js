@@ -1,6 +1,7 @@
 // @ts-check
 /** Where the input comes from: bundled pictures, test patterns, the visitor's own file, camera or hand. */
 
+import { fileUrl } from '../files.js';
 import { html, nothing, render } from '../../vendor/lit-html/lit-html.js';
 import { button, errorText, iconButton } from '../controls/index.js';
 import { fromText } from './sources/drawing.js';
@@ -114,7 +115,7 @@ function mount(root, app) {
       thumb(
         id,
         app.t(`image.${id}`),
-        html`<img src="img/thumbs/${id}.webp" alt="" width="112" height="84" draggable="false" />`,
+        html`<img src=${fileUrl(`img/thumbs/${id}.webp`)} alt="" width="112" height="84" draggable="false" />`,
       ),
     )}
     ${own ? thumb('own', own, ownThumb) : nothing}
