@@ -69,6 +69,10 @@ export default defineConfig(
     },
   },
   {
+    files: ['www/embed.js', 'www/alone/*.js'],
+    languageOptions: { sourceType: 'script', globals: globals.browser },
+  },
+  {
     files: ['www/js/worker.js'],
     languageOptions: { globals: { ...without(globals.browser), ...globals.worker } },
   },

@@ -20,7 +20,8 @@ async function minifyScripts(folder) {
       module: true,
       compress: false,
       mangle: false,
-      format: { comments: 'some' },
+      // Licences stay.
+      format: { comments: /licen[cs]e|copyright|@preserve/i },
     });
     if (code) await writeFile(file, code);
   }

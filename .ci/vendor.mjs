@@ -45,7 +45,9 @@ async function wanted() {
   const queue = await namedByPage();
   for (let file = queue.pop(); file; file = queue.pop()) {
     if (files.has(file)) continue;
-    const bytes = await readIfThere(join(modules, file));
+    // Where a package has both, the page imports the module; servers know .js files better than .mjs.
+    const bytes =
+      (await readIfThere(join(modules, file.replace(/\.js$/, '.mjs')))) ?? (await readIfThere(join(modules, file)));
     if (!bytes) throw new Error(`node_modules/${file} is not there. Run: npm ci`);
     files.set(file, bytes);
     const types = file.endsWith('.d.ts');

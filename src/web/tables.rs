@@ -1,6 +1,7 @@
 //! The core's tables and limits, from which the page makes its controls.
 
 use super::convert::plain;
+use crate::config::fields::PARTS;
 use crate::config::limits;
 use crate::image::{ImageRef, patterns};
 use crate::kernels::{initializers, presets};
@@ -17,6 +18,7 @@ struct Tables {
     borders: Vec<&'static str>,
     images: Vec<&'static str>,
     patterns: Vec<PatternInfo>,
+    parts: Vec<&'static str>,
     limits: Limits,
 }
 
@@ -60,6 +62,7 @@ pub fn tables() -> Result<JsValue, JsValue> {
                 seeded: row.seeded(),
             })
             .collect(),
+        parts: PARTS.to_vec(),
         limits: Limits {
             kernel_side: limits::KERNEL_SIDE,
             kernel_cell: limits::KERNEL_CELL,

@@ -19,6 +19,7 @@
  *    the field that it names; `step` makes a history entry
  * @property {(blob: Blob, name: string) => Promise<boolean>} openImage
  * @property {(code: string, details?: Record<string, string>) => void} notify   shows a notice by its code
+ * @property {(book: string) => Promise<void>} sentences  loads what a part of its own says, from `i18n/BOOK.LANGUAGE.json`
  * @property {{fetch: (lab: import('./protocol.js').LabId) => void, open: (lab: import('./protocol.js').LabId) => void}} labs
  *    `fetch` loads what a lab needs before it is shown; `open` tries again where the shown lab's parts are missing
  * @property {() => 'light' | 'dark'} theme

@@ -1,7 +1,7 @@
 // @ts-check
 /** Loads a lab's panels, styles and sentences when it is first shown: whoever never opens it never pays for it. */
 
-import { fileUrl } from './files.js';
+import { addStyle } from './styles.js';
 
 /** @typedef {import('./app.js').Panel} Panel */
 /** @typedef {{panels: Panel[], styles: readonly string[], lay: (lab: HTMLElement) => void}} LazyLab
@@ -11,21 +11,6 @@ import { fileUrl } from './files.js';
 const LAZY = {
   net: async () => (await import('./panels/network.js')).network,
 };
-
-/** @param {string} path  below css/ @returns {Promise<void>} */
-function addStyle(path) {
-  return new Promise((resolve, reject) => {
-    const link = document.createElement('link');
-    link.rel = 'stylesheet';
-    link.href = fileUrl(`css/${path}`);
-    link.addEventListener('load', () => resolve());
-    link.addEventListener('error', () => {
-      link.remove();
-      reject(new Error(path));
-    });
-    document.head.append(link);
-  });
-}
 
 /**
  * @param {object} page

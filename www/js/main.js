@@ -191,6 +191,7 @@ const app = {
     store.notices = [{ code, details }];
     store.changed();
   },
+  sentences: language.open,
   labs: {
     fetch: (lab) => void labs.load(lab)?.catch(() => {}),
     open: (lab) => void labs.open(lab),

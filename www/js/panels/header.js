@@ -2,12 +2,20 @@
 /** The page's name, the labs as tabs, sharing, theme and language. */
 
 import { html, render, svg } from '../../vendor/lit-html/lit-html.js';
-import { dialog, iconButton, icons } from '../controls/index.js';
+import { iconButton, icons } from '../controls/index.js';
+import { later } from '../controls/later.js';
 
 /** @typedef {import('../app.js').App} App */
 
 /** @type {readonly import('../protocol.js').LabId[]} */
 const LABS = ['filter', 'pool', 'net'];
+
+/** Ways to hand the page's state on; on phones the first leads to the others. */
+const SHARES = /** @type {const} */ ([
+  ['link', 'primary'],
+  ['embed', 'wide'],
+  ['code', 'wide'],
+]);
 
 /** A 3×3 kernel with its diagonal lit; drawn here and not loaded, so that it follows the page's theme. */
 const mark = html`<svg class="mark" viewBox="0 0 25 25" width="25" height="25" aria-hidden="true">
@@ -18,24 +26,23 @@ const mark = html`<svg class="mark" viewBox="0 0 25 25" width="25" height="25" a
   )}
 </svg>`;
 
-/** How long *Copied* stays. */
-const TOLD_MS = 2000;
-
 /** @type {import('../app.js').Panel} */
 export const header = {
   id: 'header',
   labs: ['filter', 'pool', 'net'],
   mount(root, app) {
-    const ui = { copied: false, byHand: '', wanted: null };
+    const ui = {
+      wanted: null,
+      share: later(app, async () => (await import('./share.js')).createShare(app)),
+    };
     return () => render(view(app, ui), root);
   },
 };
 
 /**
  * @typedef {object} Ui
- * @property {boolean} copied
- * @property {string} byHand  the link to copy by hand where the clipboard is shut
  * @property {{lab: import('../protocol.js').LabId} | null} wanted  the lab that was chosen and is not shown yet
+ * @property {ReturnType<typeof later>} share
  */
 
 /** @param {App} app @param {Ui} ui */
@@ -46,10 +53,12 @@ function view(app, ui) {
     <h1 class="brand">${mark}<span>${t('page.name')}</span></h1>
     ${tabs(app, ui)}
     <div class="top-right">
-      <button class="button primary share" type="button" @click=${() => share(app, ui)}>
-        <span aria-hidden=${ui.copied}>${t('header.share')}</span><span aria-hidden=${!ui.copied}>${t('header.copied')}</span>
-      </button>
-      <span class="aside" role="status">${ui.copied ? t('header.copied') : ''}</span>
+      ${SHARES.map(
+        ([id, kind]) =>
+          html`<button class="button ${kind}" type="button" aria-haspopup="dialog" @click=${() => void ui.share.open(id)}>
+            ${t(`header.${id}`)}
+          </button>`,
+      )}
       ${iconButton({
         label: t(app.theme() === 'dark' ? 'header.light' : 'header.dark'),
         picture: icons.theme,
@@ -59,25 +68,9 @@ function view(app, ui) {
         ${t('header.language')}
       </button>
     </div>
-    ${dialog({
-      id: 'share',
-      open: ui.byHand !== '',
-      title: t('header.share.title'),
-      close: t('dialog.close'),
-      body: () => html`<div class="field">
-        <label class="field-label" for="share-link">${t('header.share.hint')}</label>
-        <input class="input mono" id="share-link" readonly autofocus .value=${ui.byHand} @focus=${selectAll} />
-      </div>`,
-      onClose: () => {
-        ui.byHand = '';
-        app.store.changed();
-      },
-    })}
+    ${ui.share.template()}
   `;
 }
-
-/** @param {Event} event */
-const selectAll = (event) => /** @type {HTMLInputElement} */ (event.target).select();
 
 /** @param {App} app @param {Ui} ui */
 function tabs(app, ui) {
@@ -129,23 +122,4 @@ function tabs(app, ui) {
         </button>`,
     )}
   </div>`;
-}
-
-/** @param {App} app @param {Ui} ui */
-async function share(app, ui) {
-  const { shown: state } = app.store;
-  if (!state) return;
-  const link = `${location.href.replace(/#.*$/, '')}#${state.fragment}`;
-  try {
-    await navigator.clipboard.writeText(link);
-    ui.copied = true;
-    setTimeout(() => {
-      ui.copied = false;
-      app.store.changed();
-    }, TOLD_MS);
-  } catch {
-    ui.byHand = link;
-  }
-  if (state.config.img === 'own') app.notify('own-image-stays');
-  app.store.changed();
 }

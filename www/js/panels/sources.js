@@ -7,7 +7,7 @@ import { button, errorText, iconButton } from '../controls/index.js';
 import { fromText } from './sources/drawing.js';
 import { fault, faultText } from './sources/faults.js';
 import { isSvg, onDrop, onPaste, readClipboard } from './sources/intake.js';
-import { later } from './sources/later.js';
+import { later } from '../controls/later.js';
 import { menuIsOpen, patterns } from './sources/patterns.js';
 import { paintFile, paintSheet } from './sources/thumb.js';
 
