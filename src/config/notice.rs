@@ -28,6 +28,8 @@ impl Notice {
         "own-image",
         "unknown-input",
         "training-layers",
+        "keras-1-kernel",
+        "strides-by-place",
     ];
 
     /// A field that this version doesn't know, and that was left out.
@@ -82,6 +84,24 @@ impl Notice {
             "code",
             vec![("text", clip(names.join(", ")))],
         )
+    }
+
+    /// Code in which Keras 1 and later versions mean different things by two numbers of a convolution: what they were
+    /// read as.
+    pub fn two_numbers(text: &str, sides: [i64; 2], as_kernel: bool, place: [usize; 2]) -> Self {
+        let code = match as_kernel {
+            true => "keras-1-kernel",
+            false => "strides-by-place",
+        };
+        let ([rows, strides], [line, column]) = (sides, place);
+        let details = vec![
+            ("text", clip(text.into())),
+            ("kernel", format!("({rows}, {strides})")),
+            ("strides", strides.to_string()),
+            ("line", line.to_string()),
+            ("column", column.to_string()),
+        ];
+        Self::about(code, "code", details)
     }
 
     fn plain(code: &'static str, details: Vec<(&'static str, String)>) -> Self {
@@ -142,6 +162,23 @@ impl fmt::Display for Notice {
                 f,
                 "{} act in training alone and were left out",
                 detail("text")
+            ),
+            "keras-1-kernel" => write!(
+                f,
+                "line {}, column {}: {} was read as Keras 1 did, with a kernel of {}",
+                detail("line"),
+                detail("column"),
+                detail("text"),
+                detail("kernel")
+            ),
+            "strides-by-place" => write!(
+                f,
+                "line {}, column {}: {} means strides={}; Keras 1 code meant a kernel of {}",
+                detail("line"),
+                detail("column"),
+                detail("text"),
+                detail("strides"),
+                detail("kernel")
             ),
             other => f.write_str(other),
         }

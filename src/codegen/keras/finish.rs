@@ -4,6 +4,7 @@ use super::KerasCode;
 use super::calls::argument;
 use super::draft::{Input, Item};
 use super::evaluate::unsupported;
+use super::keras1;
 use super::layer::SHAPES;
 use super::names::last;
 use super::run::Run;
@@ -25,6 +26,7 @@ impl Run {
             input_span: None,
             unknown_input: None,
             left_out: Vec::new(),
+            two_numbers: Vec::new(),
         };
         if let Some(input) = &model.input {
             let (shape, span) = match input {
@@ -68,6 +70,9 @@ impl Run {
                 }
                 code.input = shape;
             }
+            let text = self.source(object.span);
+            let told = keras1::two_numbers(layer.spec.info(), object, text);
+            code.two_numbers.extend(told);
             match (layer.spec.class_name(), at) {
                 ("InputLayer", 0) => {}
                 ("InputLayer", _) => {

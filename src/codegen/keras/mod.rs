@@ -6,6 +6,7 @@ mod draft;
 mod evaluate;
 mod expressions;
 mod finish;
+mod keras1;
 mod layer;
 mod names;
 mod names_of_layers;
@@ -17,6 +18,7 @@ mod tokens;
 mod value;
 mod write;
 
+pub use keras1::TwoNumbers;
 pub use names_of_layers::is_usual_name;
 pub use place::{Place, Span};
 pub use write::write_keras;
@@ -41,6 +43,8 @@ pub struct KerasCode {
     pub unknown_input: Option<String>,
     /// Layers that act in training alone, such as `RandomFlip`, and are no layers here.
     pub left_out: Vec<String>,
+    /// Convolutions whose numbers Keras 1 took otherwise.
+    pub two_numbers: Vec<TwoNumbers>,
 }
 
 /// A layer and where it stands.

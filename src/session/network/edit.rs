@@ -80,6 +80,14 @@ impl Network {
                 if !code.left_out.is_empty() {
                     edit.notices.push(Notice::training_layers(&code.left_out));
                 }
+                for as_kernel in [true, false] {
+                    let mut told = code.two_numbers.iter();
+                    let first = told.find(|numbers| numbers.as_kernel == as_kernel);
+                    edit.notices.extend(first.map(|numbers| {
+                        let place = [numbers.place.line, numbers.place.column];
+                        Notice::two_numbers(&numbers.text, numbers.sides, as_kernel, place)
+                    }));
+                }
                 after.net.layers = specs.into();
                 edit.code = Some(CodeText::new(text, &code, &after.net));
             }
