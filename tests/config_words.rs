@@ -212,7 +212,8 @@ fn every_notice_has_its_sentence() {
     let mut notices = vec![
         Notice::own_image(),
         Notice::training_layers(&["RandomFlip".into()]),
-        Notice::unknown_input("x_train.shape[1:]", "32x32x3"),
+        Notice::unknown_input("x_train.shape[1:]", "32x32x3", true),
+        Notice::unknown_input("cat.shape", "any", false),
         Notice::two_numbers("Convolution2D(8, 3, 3)", [3, 3], true, [1, 1]),
         Notice::two_numbers("Conv2D(8, 3, 3)", [3, 3], false, [1, 1]),
     ];

@@ -655,3 +655,29 @@ fn every_beginning_of_real_code_is_survived() {
         }
     }
 }
+
+#[wasm_bindgen_test(unsupported = test)]
+fn the_shape_of_a_picture_is_any_size() {
+    let any = Some(vec![None, None, Some(3)]);
+    for (before, shape, input) in [
+        ("", "cat.shape", any.clone()),
+        ("cat = cv2.imread('cat.png')\n", "cat.shape", any.clone()),
+        ("img = np.array(load('cat.png'))\n", "img.shape", any),
+        ("", "x_train.shape[1:]", None),
+        ("", "x_train[0].shape", None),
+        ("batch = np.expand_dims(cat, 0)\n", "batch.shape[1:]", None),
+        ("", "(cat.shape[0], cat.shape[1])", None),
+    ] {
+        for text in [
+            format!("{before}m = Sequential()\nm.add(Conv2D(3, 3, input_shape={shape}))"),
+            format!("{before}m = Sequential([Input({shape}), Conv2D(3, 3)])"),
+            format!("{before}m = Sequential([RandomFlip(input_shape={shape}), Conv2D(3, 3)])"),
+        ] {
+            let code = read(&text);
+            assert_eq!(code.input, input, "{text}");
+            assert!(code.unknown_input.unwrap().contains(shape), "{text}");
+        }
+    }
+    let code = read("i = Input(batch_shape=cat.shape)\nm = Model(i, Conv2D(3, 3)(i))");
+    assert_eq!(code.input, None);
+}

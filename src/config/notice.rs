@@ -27,6 +27,7 @@ impl Notice {
         "long-link",
         "own-image",
         "unknown-input",
+        "unknown-picture",
         "training-layers",
         "keras-1-kernel",
         "strides-by-place",
@@ -71,10 +72,15 @@ impl Notice {
         Self::about("own-image", "img", Vec::new())
     }
 
-    /// Code leaves the input's shape to what only running would tell; the present one stays.
-    pub fn unknown_input(found: &str, stays: &str) -> Self {
-        let details = vec![("text", clip(found.into())), ("value", stays.into())];
-        Self::about("unknown-input", "in", details)
+    /// Code leaves the input's shape to what only running would tell; the present one stays, or it is taken for a
+    /// picture of any size.
+    pub fn unknown_input(found: &str, value: &str, stays: bool) -> Self {
+        let code = match stays {
+            true => "unknown-input",
+            false => "unknown-picture",
+        };
+        let details = vec![("text", clip(found.into())), ("value", value.into())];
+        Self::about(code, "in", details)
     }
 
     /// Code names layers that act in training alone, and that were left out.
@@ -157,6 +163,11 @@ impl fmt::Display for Notice {
                 "only running the code would tell {}; the input stays {}",
                 detail("text"),
                 detail("value")
+            ),
+            "unknown-picture" => write!(
+                f,
+                "only running the code would tell {}; the input is a picture of any size",
+                detail("text")
             ),
             "training-layers" => write!(
                 f,

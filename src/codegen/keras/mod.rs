@@ -39,7 +39,8 @@ pub struct KerasCode {
     pub input: Option<Vec<Side>>,
     /// Where they stand.
     pub input_span: Option<Span>,
-    /// What the code says of them, where only running would tell: `x_train.shape[1:]`.
+    /// What the code says of them, where only running would tell: `x_train.shape[1:]`. The shape of a single picture,
+    /// `cat.shape`, is taken for one of any size.
     pub unknown_input: Option<String>,
     /// Layers that act in training alone, such as `RandomFlip`, and are no layers here.
     pub left_out: Vec<String>,

@@ -74,8 +74,10 @@ impl Network {
                     after.net.input.clone_from(input);
                 }
                 if let Some(found) = &code.unknown_input {
-                    let stays = config::fields::text("in", &after);
-                    edit.notices.push(Notice::unknown_input(found, &stays));
+                    let value = config::fields::text("in", &after);
+                    let stays = code.input.is_none();
+                    edit.notices
+                        .push(Notice::unknown_input(found, &value, stays));
                 }
                 if !code.left_out.is_empty() {
                     edit.notices.push(Notice::training_layers(&code.left_out));
