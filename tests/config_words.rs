@@ -265,6 +265,21 @@ fn every_field_and_value_has_its_word() {
                 assert!(words.contains_key(&key), "{language}: {key}");
             }
         }
+        for unit in [
+            "bytes",
+            "characters",
+            "layers",
+            "levels",
+            "numbers",
+            "parameters",
+            "pixels",
+            "steps",
+        ] {
+            assert!(
+                words.contains_key(&format!("unit.{unit}")),
+                "{language}: {unit}"
+            );
+        }
         for word in Error::UNSUPPORTED {
             let key = format!("unsupported.{word}");
             assert!(words.contains_key(&key), "{language}: {key}");

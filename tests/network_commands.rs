@@ -899,3 +899,44 @@ fn json_comes_in_as_it_went_out() {
     );
     assert_eq!(state.net.code, code);
 }
+
+#[wasm_bindgen_test(unsupported = test)]
+fn code_over_a_limit_is_refused_at_its_layer_in_the_limits_unit() {
+    let mut page = Page::at("v=1;lab=net;img=lines;end");
+    page.shows();
+    let many = format!(
+        "Sequential([Input((8, 8, 3)),\n{}])",
+        "  ReLU(),\n".repeat(65)
+    );
+    for (text, place, unit, limit) in [
+        (
+            "m = Sequential()\nm.add(Conv2D(32, 3, input_shape=(300, 300, 3)))\nm.add(Flatten())\nm.add(Dense(64))",
+            ["4", "7"],
+            "parameters",
+            "5000000",
+        ),
+        (
+            "m = Sequential([\n  Input((64, 64, 3)),\n  Flatten(),\n  Dense(8000)])",
+            ["4", "3"],
+            "parameters",
+            "5000000",
+        ),
+        (
+            "m = Sequential([Input((3000, 3000, 3)),\n  Conv2D(64, 3)])",
+            ["2", "3"],
+            "bytes",
+            "268435456",
+        ),
+        (&many, ["66", "3"], "layers", "64"),
+    ] {
+        let error = page.refused(json!({"type": "code", "text": text}));
+        assert_eq!((error.code(), error.field()), ("too-large", Some("code")));
+        assert_eq!(
+            ["line", "column"].map(|key| detail(&error, key)),
+            place,
+            "{text}"
+        );
+        assert_eq!(detail(&error, "unit"), unit, "{text}");
+        assert_eq!(detail(&error, "limit"), limit, "{text}");
+    }
+}

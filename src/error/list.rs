@@ -111,7 +111,7 @@ errors! {
         input: usize,
     }
     /// Something would not fit in memory, or its size overflows.
-    #[error("{what} needs {size} {unit}, the limit is {limit}")]
+    #[error("{what}: {size} {unit}, the limit is {limit}")]
     TooLarge as "too-large" of what {
         /// What is too large.
         what: Cow<'static, str>,

@@ -4,7 +4,7 @@ use super::code::CodeText;
 use super::command::NetCommand;
 use super::history::Step;
 use super::{Network, examples};
-use crate::codegen::keras::{is_usual_name, read_keras};
+use crate::codegen::keras::{Place, is_usual_name, read_keras};
 use crate::config::limits::LAYERS as MOST_LAYERS;
 use crate::config::{self, Config, Lab, Notice};
 use crate::error::{Error, Result};
@@ -25,9 +25,24 @@ pub(in crate::session) struct Edit {
     pub notices: Vec<Notice>,
     /// What edits have in common that are one to the person, as those of a dragged slider.
     pub merge: Option<&'static str>,
+    /// Where the person's own text says the layers, and the input.
+    places: Vec<Place>,
+    input_place: Option<Place>,
 }
 
 impl Edit {
+    /// The error at the place of the text that says the layer, or the input.
+    pub fn placed(&self, error: Error) -> Error {
+        let place = match &error {
+            Error::Layer { number, .. } => number.checked_sub(1).and_then(|at| self.places.get(at)),
+            _ => self.input_place.as_ref(),
+        };
+        match place {
+            Some(place) => place.error(error),
+            None => error,
+        }
+    }
+
     /// Of a command of all labs.
     pub fn of(command: &Command) -> Self {
         let merge = match command {
@@ -91,6 +106,12 @@ impl Network {
                     }));
                 }
                 after.net.layers = specs.into();
+                edit.places = code.layers.iter().map(|layer| layer.span.start).collect();
+                edit.input_place = code.input_span.map(|span| span.start);
+                if let Some(place) = edit.places.get(MOST_LAYERS) {
+                    let error = place.error(too_many(edit.places.len()));
+                    return Err(error.within("code"));
+                }
                 edit.code = Some(CodeText::new(text, &code, &after.net));
             }
             NetCommand::KerasJson { text } => {
@@ -117,12 +138,7 @@ impl Network {
             _ => edit_layers(command, &mut after)?,
         }
         if after.net.layers.len() > MOST_LAYERS {
-            return Err(Error::TooLarge {
-                what: "net".into(),
-                size: after.net.layers.len().to_string(),
-                unit: "layers",
-                limit: MOST_LAYERS as u64,
-            });
+            return Err(too_many(after.net.layers.len()));
         }
         Ok((after, edit))
     }
@@ -147,6 +163,15 @@ impl Network {
         config.pixel = None;
         config.display = None;
         Ok(())
+    }
+}
+
+fn too_many(layers: usize) -> Error {
+    Error::TooLarge {
+        what: "net".into(),
+        size: layers.to_string(),
+        unit: "layers",
+        limit: MOST_LAYERS as u64,
     }
 }
 
