@@ -681,3 +681,42 @@ fn the_shape_of_a_picture_is_any_size() {
     let code = read("i = Input(batch_shape=cat.shape)\nm = Model(i, Conv2D(3, 3)(i))");
     assert_eq!(code.input, None);
 }
+
+#[wasm_bindgen_test(unsupported = test)]
+fn a_mistyped_name_gets_a_suggestion() {
+    for (layer, meant) in [
+        ("Con2D(8, 3)", Some("Conv2D")),
+        ("conv2d(8, 3)", Some("Conv2D")),
+        ("layers.Desne(8)", Some("Dense")),
+        ("MaxPoling2D()", Some("MaxPooling2D")),
+        ("Conv2D(8, 3, pading='same')", Some("padding")),
+        ("Conv2D(8, kernel_sise=3)", Some("kernel_size")),
+        ("Conv2D(8, 3, input_shap=(8, 8, 3))", Some("input_shape")),
+        ("Conv2D(8, 3, padding='smae')", Some("same")),
+        ("Dense(3, activation='rely')", Some("relu")),
+        ("Dense(3, activation='sofmax')", Some("softmax")),
+        ("Dense(3, kernel_initializer='he_norml')", Some("he_normal")),
+        ("Dense(3, kernel_initializer=HeNorml())", Some("HeNormal")),
+        (
+            "Dense(3, kernel_initializer=RandomNormal(stdev=1))",
+            Some("stddev"),
+        ),
+        ("Conv1D(8, 3)", None),
+        ("LSTM(8)", None),
+        ("Dense(3, colour='red')", None),
+        ("Dense(3, activation='x')", None),
+    ] {
+        let error = read_keras(&format!("m = Sequential()\nm.add({layer})")).unwrap_err();
+        let details = error.details();
+        let found = details.iter().find(|(name, _)| *name == "suggestion");
+        assert_eq!(found.map(|found| found.1.as_str()), meant, "{layer}");
+        assert!(error.place().is_some(), "{layer}");
+        if let Some(meant) = meant {
+            assert!(
+                error
+                    .to_string()
+                    .ends_with(&format!("did you mean {meant}?"))
+            );
+        }
+    }
+}
