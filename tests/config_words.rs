@@ -73,6 +73,11 @@ fn errors() -> Vec<Error> {
             got: text(),
             expected: text(),
         },
+        Error::SizeOpen {
+            op: "Dense",
+            field: "input".into(),
+            got: text(),
+        },
         Error::Length {
             op: "kernel",
             field: "k".into(),

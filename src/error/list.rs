@@ -70,6 +70,16 @@ errors! {
         /// What the other arguments ask for.
         expected: String,
     }
+    /// A layer needs a side of its input that is open, since the model takes any size.
+    #[error("{op} needs a fixed size, but its {field} is {got}, where ? may be any size")]
+    SizeOpen as "size-open" of field {
+        /// The layer's class.
+        op: &'static str,
+        /// Which argument.
+        field: Cow<'static, str>,
+        /// The input's sides, `?` where one is open.
+        got: String,
+    }
     /// A buffer's length is not its shape's product.
     #[error("{op}: {field} holds {got} numbers, its shape {shape} needs {expected}")]
     Length as "length-mismatch" of field {
