@@ -207,6 +207,8 @@ const FORMS: &[&str] = &[
     "m = Sequential()\nlist_of = []\nlist_of.append(Conv2D(8, 3, activation='relu'))\nlist_of.append(Dense(10))\nfor one in list_of:\n  m.add(one)\nm.build((None, 28, 28, 1))",
     ">>> m = Sequential()\n>>> m.add(Conv2D(8, 3, activation='relu',\n...              input_shape=(28, 28, 1)))\n>>> m.add(Dense(10))\n",
     "!pip install tensorflow  # don't\n%matplotlib inline\nif K.image_data_format() == 'channels_first':\n    shape = (1, 28, 28)\nelse:\n    shape = (28, 28, 1)\nm = Sequential()\nm.add(Conv2D(8, 3, activation=“relu”, input_shape=shape))\nm.add(Dense(10))",
+    "In [1]:\n%matplotlib inline\nIn [2]: m = Sequential()\n   ...: m.add(Conv2D(8, 3, activation='relu',\n   ...:              input_shape=(28, 28, 1)))\nOut[2]: <keras.layers (at 0x7f\n\nIn [ ]: m.add(Dense(10))\nIn[*]:",
+    ">>> for a in [8]:\n...     m = Sequential()\n...     m.add(Conv2D(a, 3, activation='relu', input_shape=(28, 28, 1)))\n...\n>>> m.add(Dense(10))\n>>>",
     "base = Sequential([Conv2D(8, 3, activation='relu', input_shape=(28, 28, 1))])\nmodel = Sequential([base, Dense(10)])\nunused = 3",
     "encoder = Sequential([Input((28, 28, 1)), Conv2D(8, 3, activation='relu')])\nx = Input((28, 28, 1))\nmodel = tf.keras.models.Model(x, Dense(10)(encoder(x, training=False)))",
     "augment = Sequential([RandomFlip('horizontal')])\nm = Sequential([Conv2D(8, 3, activation='relu', input_shape=(28, 28, 1)), Dense(10)])",
@@ -500,6 +502,36 @@ const ERRORS: &[(&str, &str, (usize, usize), (&str, &str))] = &[
         ("what", "subclass"),
     ),
     (
+        "import torch\nm = torch.nn.Sequential(torch.nn.Conv2d(1, 2, 3))",
+        "code-unsupported",
+        (1, 8),
+        ("what", "pytorch"),
+    ),
+    (
+        "model = nn.Sequential(\n  nn.Conv2d(3, 32, 3))",
+        "code-unsupported",
+        (1, 9),
+        ("what", "pytorch"),
+    ),
+    (
+        "class Net(nn.Module):\n  def __init__(self):\n    self.c = nn.Conv2d(3, 32, 3)",
+        "code-unsupported",
+        (1, 11),
+        ("what", "pytorch"),
+    ),
+    (
+        "In [1]: m = Sequential()\nIn [2]: m.add(Dense(0))",
+        "out-of-range",
+        (2, 21),
+        ("value", "0"),
+    ),
+    (
+        ">>> m = Sequential()\n>>>\n>>> m.add(Dense(0))",
+        "out-of-range",
+        (3, 17),
+        ("value", "0"),
+    ),
+    (
         "m = Sequential()\nm.add(Dense(3, input_shape=(0,)))",
         "out-of-range",
         (2, 16),
@@ -561,7 +593,7 @@ fn what_holds_no_model_says_so() {
         "",
         "\n\n",
         "print('hello')",
-        "import torch\nm = torch.nn.Sequential(torch.nn.Conv2d(1, 2, 3))",
+        "tf.nn.Module()\ntorches = nn.net",
         "# Conv2D(3, 3)",
     ] {
         assert_eq!(read_keras(text).unwrap_err(), Error::NoModel {}, "{text}");

@@ -940,3 +940,29 @@ fn code_over_a_limit_is_refused_at_its_layer_in_the_limits_unit() {
         assert_eq!(detail(&error, "limit"), limit, "{text}");
     }
 }
+
+#[wasm_bindgen_test(unsupported = test)]
+fn keras_json_in_the_code_panel_is_read() {
+    let mut page = Page::at("v=1;lab=net;img=lines;net=c4k3-r-mp2;in=28x28x1;end");
+    let before = page.shows();
+    let [_, json] = page.0.net().unwrap().export();
+    page.does(json!({"type": "set", "key": "net", "value": "d3"}))
+        .unwrap();
+    page.does(json!({"type": "code", "text": format!("\n {json}")}))
+        .unwrap();
+    assert_eq!(page.shows().net.code, before.net.code);
+    let error = page.refused(json!({"type": "code", "text": "{\n  \"class_name\": x"}));
+    assert_eq!(
+        (error.code(), error.field()),
+        ("code-unexpected", Some("code"))
+    );
+    assert_eq!(detail(&error, "line"), "2");
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn a_layer_that_needs_a_fixed_size_says_so_over_any_size() {
+    let mut page = Page::at("v=1;lab=net;img=lines;net=c4k3-f-d3;in=any;end");
+    let state = page.shows();
+    let fault = serde_json::to_string(&state.net.layers[2]).unwrap();
+    assert!(fault.contains("size-open"), "{fault}");
+}

@@ -114,6 +114,7 @@ impl Error {
         "not-a-layer",
         "not-called",
         "operation",
+        "pytorch",
         "shared-layer",
         "subclass",
         "training",

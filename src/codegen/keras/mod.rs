@@ -11,6 +11,7 @@ mod layer;
 mod names;
 mod names_of_layers;
 pub mod place;
+mod pytorch;
 mod run;
 mod statements;
 mod syntax;
@@ -79,8 +80,8 @@ impl KerasCode {
 ///
 /// - `too-large`: more than 65,536 characters, 64 layers, 100 levels of brackets, 200,000 steps;
 /// - `code-unclosed`, `code-unexpected`: what Python would refuse too;
-/// - `code-unsupported`: branches, layers used twice, classes, loops and conditions that only
-///   running would decide;
+/// - `code-unsupported`: branches, layers used twice, classes, PyTorch, loops and conditions that
+///   only running would decide;
 /// - `code-unknown-value`: an argument that only running would tell;
 /// - `not-one-of` with the field `class_name`: a layer that isn't known;
 /// - `unknown-option`, `missing`, `wrong-type`, `out-of-range` and all else of [`Spec::new`];
@@ -113,6 +114,15 @@ pub fn read_keras(text: &str) -> Result<KerasCode> {
         });
     }
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    let statements = statements::statements(&tokens::lines(&text)?)?;
-    Run::text(&text, &statements)?.finish()
+    let lines = tokens::lines(&text)?;
+    let statements = statements::statements(&lines)?;
+    Run::text(&text, &statements)?
+        .finish()
+        .map_err(|error| match pytorch::first_place(&lines) {
+            Some(place) if error == (Error::NoModel {}) => place.error(Error::CodeUnsupported {
+                what: "pytorch",
+                found: String::new(),
+            }),
+            _ => error,
+        })
 }

@@ -82,6 +82,9 @@ impl Network {
         let mut after = before.clone();
         let mut edit = Edit::default();
         match command {
+            NetCommand::Code { text } if text.trim_start().starts_with('{') => {
+                take_json(text, "code", &mut after)?;
+            }
             NetCommand::Code { text } => {
                 let code = read_keras(text).map_err(|error| error.within("code"))?;
                 let specs = usual_names_left_out(code.specs());
@@ -114,13 +117,7 @@ impl Network {
                 }
                 edit.code = Some(CodeText::new(text, &code, &after.net));
             }
-            NetCommand::KerasJson { text } => {
-                let model = from_keras_json(text).map_err(|error| error.within("json"))?;
-                if let Some(input) = model.input {
-                    after.net.input = input;
-                }
-                after.net.layers = usual_names_left_out(model.specs).into();
-            }
+            NetCommand::KerasJson { text } => take_json(text, "json", &mut after)?,
             NetCommand::Example { id } => examples::find(id)?.show(&mut after)?,
             NetCommand::Undo => {
                 self.history.undo(&mut after)?;
@@ -164,6 +161,16 @@ impl Network {
         config.display = None;
         Ok(())
     }
+}
+
+/// Takes the model of a control's Keras JSON.
+fn take_json(text: &str, field: &'static str, config: &mut Config) -> Result<()> {
+    let model = from_keras_json(text).map_err(|error| error.within(field))?;
+    if let Some(input) = model.input {
+        config.net.input = input;
+    }
+    config.net.layers = usual_names_left_out(model.specs).into();
+    Ok(())
 }
 
 fn too_many(layers: usize) -> Error {
