@@ -73,6 +73,11 @@ fn errors() -> Vec<Error> {
             got: text(),
             expected: text(),
         },
+        Error::SizeOpen {
+            op: "Dense",
+            field: "input".into(),
+            got: text(),
+        },
         Error::Length {
             op: "kernel",
             field: "k".into(),
@@ -212,7 +217,10 @@ fn every_notice_has_its_sentence() {
     let mut notices = vec![
         Notice::own_image(),
         Notice::training_layers(&["RandomFlip".into()]),
-        Notice::unknown_input("x_train.shape[1:]", "32x32x3"),
+        Notice::unknown_input("x_train.shape[1:]", "32x32x3", true),
+        Notice::unknown_input("cat.shape", "any", false),
+        Notice::two_numbers("Convolution2D(8, 3, 3)", [3, 3], true, [1, 1]),
+        Notice::two_numbers("Conv2D(8, 3, 3)", [3, 3], false, [1, 1]),
     ];
     for link in links {
         notices.extend(parse(link).unwrap().1);
@@ -261,6 +269,21 @@ fn every_field_and_value_has_its_word() {
                 let key = format!("value.{field}.{name}");
                 assert!(words.contains_key(&key), "{language}: {key}");
             }
+        }
+        for unit in [
+            "bytes",
+            "characters",
+            "layers",
+            "levels",
+            "numbers",
+            "parameters",
+            "pixels",
+            "steps",
+        ] {
+            assert!(
+                words.contains_key(&format!("unit.{unit}")),
+                "{language}: {unit}"
+            );
         }
         for word in Error::UNSUPPORTED {
             let key = format!("unsupported.{word}");

@@ -207,6 +207,8 @@ const FORMS: &[&str] = &[
     "m = Sequential()\nlist_of = []\nlist_of.append(Conv2D(8, 3, activation='relu'))\nlist_of.append(Dense(10))\nfor one in list_of:\n  m.add(one)\nm.build((None, 28, 28, 1))",
     ">>> m = Sequential()\n>>> m.add(Conv2D(8, 3, activation='relu',\n...              input_shape=(28, 28, 1)))\n>>> m.add(Dense(10))\n",
     "!pip install tensorflow  # don't\n%matplotlib inline\nif K.image_data_format() == 'channels_first':\n    shape = (1, 28, 28)\nelse:\n    shape = (28, 28, 1)\nm = Sequential()\nm.add(Conv2D(8, 3, activation=“relu”, input_shape=shape))\nm.add(Dense(10))",
+    "In [1]:\n%matplotlib inline\nIn [2]: m = Sequential()\n   ...: m.add(Conv2D(8, 3, activation='relu',\n   ...:              input_shape=(28, 28, 1)))\nOut[2]: <keras.layers (at 0x7f\n\nIn [ ]: m.add(Dense(10))\nIn[*]:",
+    ">>> for a in [8]:\n...     m = Sequential()\n...     m.add(Conv2D(a, 3, activation='relu', input_shape=(28, 28, 1)))\n...\n>>> m.add(Dense(10))\n>>>",
     "base = Sequential([Conv2D(8, 3, activation='relu', input_shape=(28, 28, 1))])\nmodel = Sequential([base, Dense(10)])\nunused = 3",
     "encoder = Sequential([Input((28, 28, 1)), Conv2D(8, 3, activation='relu')])\nx = Input((28, 28, 1))\nmodel = tf.keras.models.Model(x, Dense(10)(encoder(x, training=False)))",
     "augment = Sequential([RandomFlip('horizontal')])\nm = Sequential([Conv2D(8, 3, activation='relu', input_shape=(28, 28, 1)), Dense(10)])",
@@ -500,6 +502,36 @@ const ERRORS: &[(&str, &str, (usize, usize), (&str, &str))] = &[
         ("what", "subclass"),
     ),
     (
+        "import torch\nm = torch.nn.Sequential(torch.nn.Conv2d(1, 2, 3))",
+        "code-unsupported",
+        (1, 8),
+        ("what", "pytorch"),
+    ),
+    (
+        "model = nn.Sequential(\n  nn.Conv2d(3, 32, 3))",
+        "code-unsupported",
+        (1, 9),
+        ("what", "pytorch"),
+    ),
+    (
+        "class Net(nn.Module):\n  def __init__(self):\n    self.c = nn.Conv2d(3, 32, 3)",
+        "code-unsupported",
+        (1, 11),
+        ("what", "pytorch"),
+    ),
+    (
+        "In [1]: m = Sequential()\nIn [2]: m.add(Dense(0))",
+        "out-of-range",
+        (2, 21),
+        ("value", "0"),
+    ),
+    (
+        ">>> m = Sequential()\n>>>\n>>> m.add(Dense(0))",
+        "out-of-range",
+        (3, 17),
+        ("value", "0"),
+    ),
+    (
         "m = Sequential()\nm.add(Dense(3, input_shape=(0,)))",
         "out-of-range",
         (2, 16),
@@ -561,7 +593,7 @@ fn what_holds_no_model_says_so() {
         "",
         "\n\n",
         "print('hello')",
-        "import torch\nm = torch.nn.Sequential(torch.nn.Conv2d(1, 2, 3))",
+        "tf.nn.Module()\ntorches = nn.net",
         "# Conv2D(3, 3)",
     ] {
         assert_eq!(read_keras(text).unwrap_err(), Error::NoModel {}, "{text}");
@@ -652,6 +684,71 @@ fn every_beginning_of_real_code_is_survived() {
                     "{error}"
                 );
             }
+        }
+    }
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn the_shape_of_a_picture_is_any_size() {
+    let any = Some(vec![None, None, Some(3)]);
+    for (before, shape, input) in [
+        ("", "cat.shape", any.clone()),
+        ("cat = cv2.imread('cat.png')\n", "cat.shape", any.clone()),
+        ("img = np.array(load('cat.png'))\n", "img.shape", any),
+        ("", "x_train.shape[1:]", None),
+        ("", "x_train[0].shape", None),
+        ("batch = np.expand_dims(cat, 0)\n", "batch.shape[1:]", None),
+        ("", "(cat.shape[0], cat.shape[1])", None),
+    ] {
+        for text in [
+            format!("{before}m = Sequential()\nm.add(Conv2D(3, 3, input_shape={shape}))"),
+            format!("{before}m = Sequential([Input({shape}), Conv2D(3, 3)])"),
+            format!("{before}m = Sequential([RandomFlip(input_shape={shape}), Conv2D(3, 3)])"),
+        ] {
+            let code = read(&text);
+            assert_eq!(code.input, input, "{text}");
+            assert!(code.unknown_input.unwrap().contains(shape), "{text}");
+        }
+    }
+    let code = read("i = Input(batch_shape=cat.shape)\nm = Model(i, Conv2D(3, 3)(i))");
+    assert_eq!(code.input, None);
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn a_mistyped_name_gets_a_suggestion() {
+    for (layer, meant) in [
+        ("Con2D(8, 3)", Some("Conv2D")),
+        ("conv2d(8, 3)", Some("Conv2D")),
+        ("layers.Desne(8)", Some("Dense")),
+        ("MaxPoling2D()", Some("MaxPooling2D")),
+        ("Conv2D(8, 3, pading='same')", Some("padding")),
+        ("Conv2D(8, kernel_sise=3)", Some("kernel_size")),
+        ("Conv2D(8, 3, input_shap=(8, 8, 3))", Some("input_shape")),
+        ("Conv2D(8, 3, padding='smae')", Some("same")),
+        ("Dense(3, activation='rely')", Some("relu")),
+        ("Dense(3, activation='sofmax')", Some("softmax")),
+        ("Dense(3, kernel_initializer='he_norml')", Some("he_normal")),
+        ("Dense(3, kernel_initializer=HeNorml())", Some("HeNormal")),
+        (
+            "Dense(3, kernel_initializer=RandomNormal(stdev=1))",
+            Some("stddev"),
+        ),
+        ("Conv1D(8, 3)", None),
+        ("LSTM(8)", None),
+        ("Dense(3, colour='red')", None),
+        ("Dense(3, activation='x')", None),
+    ] {
+        let error = read_keras(&format!("m = Sequential()\nm.add({layer})")).unwrap_err();
+        let details = error.details();
+        let found = details.iter().find(|(name, _)| *name == "suggestion");
+        assert_eq!(found.map(|found| found.1.as_str()), meant, "{layer}");
+        assert!(error.place().is_some(), "{layer}");
+        if let Some(meant) = meant {
+            assert!(
+                error
+                    .to_string()
+                    .ends_with(&format!("did you mean {meant}?"))
+            );
         }
     }
 }

@@ -932,4 +932,68 @@ fn what_can_be_undone_outlives_a_session() {
             to: 1
         }
     );
+fn code_over_a_limit_is_refused_at_its_layer_in_the_limits_unit() {
+    let mut page = Page::at("v=1;lab=net;img=lines;end");
+    page.shows();
+    let many = format!(
+        "Sequential([Input((8, 8, 3)),\n{}])",
+        "  ReLU(),\n".repeat(65)
+    );
+    for (text, place, unit, limit) in [
+        (
+            "m = Sequential()\nm.add(Conv2D(32, 3, input_shape=(300, 300, 3)))\nm.add(Flatten())\nm.add(Dense(64))",
+            ["4", "7"],
+            "parameters",
+            "5000000",
+        ),
+        (
+            "m = Sequential([\n  Input((64, 64, 3)),\n  Flatten(),\n  Dense(8000)])",
+            ["4", "3"],
+            "parameters",
+            "5000000",
+        ),
+        (
+            "m = Sequential([Input((3000, 3000, 3)),\n  Conv2D(64, 3)])",
+            ["2", "3"],
+            "bytes",
+            "268435456",
+        ),
+        (&many, ["66", "3"], "layers", "64"),
+    ] {
+        let error = page.refused(json!({"type": "code", "text": text}));
+        assert_eq!((error.code(), error.field()), ("too-large", Some("code")));
+        assert_eq!(
+            ["line", "column"].map(|key| detail(&error, key)),
+            place,
+            "{text}"
+        );
+        assert_eq!(detail(&error, "unit"), unit, "{text}");
+        assert_eq!(detail(&error, "limit"), limit, "{text}");
+    }
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn keras_json_in_the_code_panel_is_read() {
+    let mut page = Page::at("v=1;lab=net;img=lines;net=c4k3-r-mp2;in=28x28x1;end");
+    let before = page.shows();
+    let [_, json] = page.0.net().unwrap().export();
+    page.does(json!({"type": "set", "key": "net", "value": "d3"}))
+        .unwrap();
+    page.does(json!({"type": "code", "text": format!("\n {json}")}))
+        .unwrap();
+    assert_eq!(page.shows().net.code, before.net.code);
+    let error = page.refused(json!({"type": "code", "text": "{\n  \"class_name\": x"}));
+    assert_eq!(
+        (error.code(), error.field()),
+        ("code-unexpected", Some("code"))
+    );
+    assert_eq!(detail(&error, "line"), "2");
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn a_layer_that_needs_a_fixed_size_says_so_over_any_size() {
+    let mut page = Page::at("v=1;lab=net;img=lines;net=c4k3-f-d3;in=any;end");
+    let state = page.shows();
+    let fault = serde_json::to_string(&state.net.layers[2]).unwrap();
+    assert!(fault.contains("size-open"), "{fault}");
 }

@@ -27,7 +27,10 @@ impl Notice {
         "long-link",
         "own-image",
         "unknown-input",
+        "unknown-picture",
         "training-layers",
+        "keras-1-kernel",
+        "strides-by-place",
     ];
 
     /// A field that this version doesn't know, and that was left out.
@@ -69,10 +72,15 @@ impl Notice {
         Self::about("own-image", "img", Vec::new())
     }
 
-    /// Code leaves the input's shape to what only running would tell; the present one stays.
-    pub fn unknown_input(found: &str, stays: &str) -> Self {
-        let details = vec![("text", clip(found.into())), ("value", stays.into())];
-        Self::about("unknown-input", "in", details)
+    /// Code leaves the input's shape to what only running would tell; the present one stays, or it is taken for a
+    /// picture of any size.
+    pub fn unknown_input(found: &str, value: &str, stays: bool) -> Self {
+        let code = match stays {
+            true => "unknown-input",
+            false => "unknown-picture",
+        };
+        let details = vec![("text", clip(found.into())), ("value", value.into())];
+        Self::about(code, "in", details)
     }
 
     /// Code names layers that act in training alone, and that were left out.
@@ -82,6 +90,24 @@ impl Notice {
             "code",
             vec![("text", clip(names.join(", ")))],
         )
+    }
+
+    /// Code in which Keras 1 and later versions mean different things by two numbers of a convolution: what they were
+    /// read as.
+    pub fn two_numbers(text: &str, sides: [i64; 2], as_kernel: bool, place: [usize; 2]) -> Self {
+        let code = match as_kernel {
+            true => "keras-1-kernel",
+            false => "strides-by-place",
+        };
+        let ([rows, strides], [line, column]) = (sides, place);
+        let details = vec![
+            ("text", clip(text.into())),
+            ("kernel", format!("({rows}, {strides})")),
+            ("strides", strides.to_string()),
+            ("line", line.to_string()),
+            ("column", column.to_string()),
+        ];
+        Self::about(code, "code", details)
     }
 
     fn plain(code: &'static str, details: Vec<(&'static str, String)>) -> Self {
@@ -138,10 +164,32 @@ impl fmt::Display for Notice {
                 detail("text"),
                 detail("value")
             ),
+            "unknown-picture" => write!(
+                f,
+                "only running the code would tell {}; the input is a picture of any size",
+                detail("text")
+            ),
             "training-layers" => write!(
                 f,
                 "{} act in training alone and were left out",
                 detail("text")
+            ),
+            "keras-1-kernel" => write!(
+                f,
+                "line {}, column {}: {} was read as Keras 1 did, with a kernel of {}",
+                detail("line"),
+                detail("column"),
+                detail("text"),
+                detail("kernel")
+            ),
+            "strides-by-place" => write!(
+                f,
+                "line {}, column {}: {} means strides={}; Keras 1 code meant a kernel of {}",
+                detail("line"),
+                detail("column"),
+                detail("text"),
+                detail("strides"),
+                detail("kernel")
             ),
             other => f.write_str(other),
         }

@@ -59,6 +59,16 @@ macro_rules! errors {
                 /// What went wrong there; it gives the code and the details.
                 error: Box<Error>,
             },
+            /// What went wrong, with one more detail that helps.
+            #[error("{error}{}", $crate::error::aside(name, value))]
+            Helped {
+                /// The detail's name.
+                name: &'static str,
+                /// The detail.
+                value: String,
+                /// What went wrong; it gives the code, the field and the other details.
+                error: Box<Error>,
+            },
         }
 
         impl Error {
@@ -71,7 +81,8 @@ macro_rules! errors {
                     $( Self::$name { .. } => $code, )*
                     Self::Layer { source: inner, .. }
                     | Self::At { error: inner, .. }
-                    | Self::Within { error: inner, .. } => inner.code(),
+                    | Self::Within { error: inner, .. }
+                    | Self::Helped { error: inner, .. } => inner.code(),
                 }
             }
 
@@ -80,7 +91,9 @@ macro_rules! errors {
             pub fn field(&self) -> Option<&str> {
                 match self {
                     $( Self::$name { $($member),* } => None $(.or(Some(AsRef::<str>::as_ref($key))))?, )*
-                    Self::Layer { source: inner, .. } | Self::At { error: inner, .. } => inner.field(),
+                    Self::Layer { source: inner, .. }
+                    | Self::At { error: inner, .. }
+                    | Self::Helped { error: inner, .. } => inner.field(),
                     Self::Within { field, .. } => Some(field),
                 }
             }
@@ -93,7 +106,8 @@ macro_rules! errors {
                     $( Self::$name { $($member),* } => { $( $crate::error::errors::Rename::rename($key, name); )? } )*
                     Self::Layer { source: inner, .. }
                     | Self::At { error: inner, .. }
-                    | Self::Within { error: inner, .. } => {
+                    | Self::Within { error: inner, .. }
+                    | Self::Helped { error: inner, .. } => {
                         let taken = std::mem::replace(inner.as_mut(), Self::NoModel {});
                         **inner = taken.with_field(name);
                     }
@@ -120,6 +134,11 @@ macro_rules! errors {
                         let mut details = source.details();
                         details.push(("layerNumber", number.to_string()));
                         details.push(("layerName", name.clone()));
+                        details
+                    }
+                    Self::Helped { name, value, error } => {
+                        let mut details = error.details();
+                        details.push((*name, value.clone()));
                         details
                     }
                     Self::Within { field, error } => {

@@ -70,6 +70,16 @@ errors! {
         /// What the other arguments ask for.
         expected: String,
     }
+    /// A layer needs a side of its input that is open, since the model takes any size.
+    #[error("{op} needs a fixed size, but its {field} is {got}, where ? may be any size")]
+    SizeOpen as "size-open" of field {
+        /// The layer's class.
+        op: &'static str,
+        /// Which argument.
+        field: Cow<'static, str>,
+        /// The input's sides, `?` where one is open.
+        got: String,
+    }
     /// A buffer's length is not its shape's product.
     #[error("{op}: {field} holds {got} numbers, its shape {shape} needs {expected}")]
     Length as "length-mismatch" of field {
@@ -111,7 +121,7 @@ errors! {
         input: usize,
     }
     /// Something would not fit in memory, or its size overflows.
-    #[error("{what} needs {size} {unit}, the limit is {limit}")]
+    #[error("{what}: {size} {unit}, the limit is {limit}")]
     TooLarge as "too-large" of what {
         /// What is too large.
         what: Cow<'static, str>,

@@ -89,6 +89,22 @@ impl Error {
         }
     }
 
+    /// The same error with the detail `suggestion`: what was probably meant.
+    pub fn suggesting(self, meant: Option<&str>) -> Self {
+        match meant {
+            Some(meant) => self.helped("suggestion", meant),
+            None => self,
+        }
+    }
+
+    fn helped(self, name: &'static str, value: &str) -> Self {
+        Self::Helped {
+            name,
+            value: value.to_owned(),
+            error: Box::new(self),
+        }
+    }
+
     /// What code may hold that is not supported: the words of `code-unsupported`.
     pub const UNSUPPORTED: &'static [&'static str] = &[
         "branch",
@@ -98,6 +114,7 @@ impl Error {
         "not-a-layer",
         "not-called",
         "operation",
+        "pytorch",
         "shared-layer",
         "subclass",
         "training",
@@ -108,9 +125,17 @@ impl Error {
         match self {
             Self::At { line, column, .. } => Some((*line, *column)),
             Self::Layer { source, .. } => source.place(),
-            Self::Within { error, .. } => error.place(),
+            Self::Within { error, .. } | Self::Helped { error, .. } => error.place(),
             _ => None,
         }
+    }
+}
+
+/// What a sentence says of a detail that helps.
+fn aside(name: &str, value: &str) -> String {
+    match name {
+        "suggestion" => format!("; did you mean {value}?"),
+        _ => String::new(),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::batch::Batch;
 use super::layer::{Back, Layer};
+use super::nearest::nearest;
 use super::spec::Spec;
 use crate::error::{Error, Result};
 use crate::ops::activation::Activation;
@@ -89,13 +90,11 @@ impl Activate {
 fn named(field: &str, value: &Value) -> Result<Activation> {
     let name = value.as_str().unwrap_or_default();
     Activation::parse("activation", name).map_err(|_| {
-        Error::not_one_of(
-            field.to_owned(),
-            value
-                .as_str()
-                .map_or_else(|| value.to_string(), str::to_owned),
-            Activation::NAMES.iter().copied(),
-        )
+        let names = || Activation::NAMES.iter().copied();
+        let value = value
+            .as_str()
+            .map_or_else(|| value.to_string(), str::to_owned);
+        Error::not_one_of(field.to_owned(), value, names()).suggesting(nearest(name, names()))
     })
 }
 
@@ -105,7 +104,8 @@ fn inside(field: &str, value: &Value) -> Result<Spec> {
     let class = class.unwrap_or_default();
     if !INSIDE.contains(&class) {
         let allowed = Activation::NAMES.iter().copied().chain(INSIDE);
-        return Err(Error::not_one_of(field.to_owned(), class, allowed));
+        let meant = nearest(class, INSIDE);
+        return Err(Error::not_one_of(field.to_owned(), class, allowed).suggesting(meant));
     }
     let empty = Map::new();
     let config = value.get("config").and_then(Value::as_object);

@@ -5,7 +5,7 @@ use super::data;
 use super::initializer::Initializer;
 use super::layer::{Back, Gradients, Layer, LayerInfo, Side, Training, Weight, WeightSpec};
 use super::option::{Given, Kind, Opt};
-use super::sides::axis;
+use super::sides::{axis, open};
 use crate::error::{Error, Result};
 use crate::ops::normalization::{Channels, Normal, moments, normalize, normalize_gradients};
 
@@ -148,12 +148,7 @@ impl Layer for BatchNormalization {
     }
 
     fn weights(&self, input: &[Side]) -> Result<Vec<WeightSpec>> {
-        let channels = input[self.at(input)?].ok_or_else(|| Error::Shape {
-            op: CLASS,
-            field: "BatchNormalization.axis".into(),
-            got: self.axis.to_string(),
-            expected: "-1".into(),
-        })?;
+        let channels = input[self.at(input)?].ok_or_else(|| open(CLASS, input))?;
         let one = |name, trainable, initializer| WeightSpec {
             name,
             shape: vec![channels],

@@ -2,6 +2,7 @@
 
 use super::activate;
 use super::initializer;
+use super::nearest::nearest;
 use super::option::{Kind, Opt};
 use crate::error::{Error, Result};
 use serde_json::{Value, json};
@@ -51,7 +52,10 @@ pub(super) fn canonical(option: &Opt, field: &str, value: &Value) -> Result<Valu
                 .iter()
                 .find(|known| known.eq_ignore_ascii_case(name))
                 .map(|known| json!(known))
-                .ok_or_else(|| Error::not_one_of(field.to_owned(), name, names.iter().copied())),
+                .ok_or_else(|| {
+                    Error::not_one_of(field.to_owned(), name, names.iter().copied())
+                        .suggesting(nearest(name, names.iter().copied()))
+                }),
             other => Err(Error::not_one_of(
                 field.to_owned(),
                 text(other),

@@ -12,6 +12,7 @@ mod describe;
 mod global_pooling;
 pub mod initializer;
 mod layer;
+mod nearest;
 pub mod option;
 mod pooling;
 pub mod read;
@@ -113,7 +114,11 @@ pub fn find(class_name: &str) -> Result<&'static LayerInfo> {
         .find(|info| info.class_name == class_name || info.aliases.contains(&class_name))
         .ok_or_else(|| {
             let known = LAYERS.iter().map(|info| info.class_name);
+            let names = LAYERS
+                .iter()
+                .flat_map(|info| [&[info.class_name], info.aliases].concat());
             Error::not_one_of("class_name", class_name, known)
+                .suggesting(nearest::nearest(class_name, names))
         })
 }
 

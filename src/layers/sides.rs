@@ -19,10 +19,20 @@ fn refused(class: &'static str, sides: &[Side], expected: &str) -> Error {
     }
 }
 
+/// The error for a side that must be known and is not.
+pub fn open(class: &'static str, sides: &[Side]) -> Error {
+    Error::SizeOpen {
+        op: class,
+        field: "input".into(),
+        got: sides_text(sides),
+    }
+}
+
 /// An image's height, width and known channels.
 pub fn image(class: &'static str, sides: &[Side]) -> Result<(Side, Side, usize)> {
     match *sides {
         [height, width, Some(channels)] => Ok((height, width, channels)),
+        [_, _, None] => Err(open(class, sides)),
         _ => Err(refused(class, sides, "height×width×channels")),
     }
 }
@@ -40,6 +50,7 @@ pub fn output_rows(layer: &dyn Layer, input: &[usize]) -> usize {
 pub fn last(class: &'static str, sides: &[Side]) -> Result<usize> {
     match *sides {
         [.., Some(last)] => Ok(last),
+        [.., None] => Err(open(class, sides)),
         _ => Err(refused(class, sides, "…×channels")),
     }
 }

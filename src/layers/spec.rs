@@ -2,6 +2,7 @@
 
 use super::check::canonical;
 use super::layer::{Layer, LayerInfo, Side};
+use super::nearest::nearest;
 use super::option::{Given, Kind, Opt};
 use super::read::{Options, resolved};
 use super::{activate, find, initializer};
@@ -47,6 +48,15 @@ impl PartialEq for Spec {
 
 /// The longest name of a layer.
 const NAME: usize = 64;
+/// Options that every layer has.
+const COMMON: [&str; 6] = [
+    "name",
+    "trainable",
+    "dtype",
+    "input_shape",
+    "batch_input_shape",
+    "input_dim",
+];
 /// `dtype`s of weights and feature maps: there is one.
 const DTYPES: [&str; 1] = ["float32"];
 
@@ -93,10 +103,13 @@ impl Spec {
                     read.push((option.name, canonical(option, &field, value)?));
                 }
             } else if !spec.common(key, &field, value)? {
-                return Err(Error::UnknownOption {
+                let shown = info.options.iter().filter(|option| !option.hidden);
+                let names = shown.map(|option| option.name).chain(COMMON);
+                let error = Error::UnknownOption {
                     field: field.into(),
                     allowed: info.positional().join(", "),
-                });
+                };
+                return Err(error.suggesting(nearest(key, names)));
             }
         }
         for option in info.options.iter().filter(|option| !option.hidden) {

@@ -183,7 +183,9 @@ impl<'a> Builder<'a> {
 
     fn count_parameters(&mut self, weights: &[WeightSpec]) -> Result<()> {
         for weight in weights {
-            self.parameters += checked_len("parameters", &weight.shape)? as u64;
+            let sides = weight.shape.iter().map(|&side| side as u64);
+            let count = sides.fold(1, u64::saturating_mul);
+            self.parameters = self.parameters.saturating_add(count);
         }
         within(
             "parameters",

@@ -162,7 +162,7 @@ impl Session {
         let field = network::too_large_field(command, &config);
         let checked = self.check(config, notices, self.own.as_ref(), strict);
         let checked = checked.map_err(|error| match field {
-            Some(field) if error.code() == "too-large" => error.within(field),
+            Some(field) if error.code() == "too-large" => edit.placed(error).within(field),
             _ => error,
         })?;
         self.accept(checked, edit);

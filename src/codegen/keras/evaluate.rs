@@ -20,8 +20,11 @@ impl Run {
             Node::None => Value::None,
             Node::Name(name) => self.lookup(name),
             Node::Attribute(object, name) => {
-                let object = self.evaluate(object)?;
-                self.attribute(&object, name, expr.span)
+                let value = self.evaluate(object)?;
+                match (&object.node, &value, name.as_str()) {
+                    (Node::Name(_), Value::Unknown | Value::Object(_), "shape") => Value::Shape,
+                    _ => self.attribute(&value, name, expr.span),
+                }
             }
             Node::Call(function, arguments) => self.call(function, arguments, expr.span)?,
             Node::Tuple(items) | Node::List(items) => {

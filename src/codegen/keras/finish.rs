@@ -4,11 +4,13 @@ use super::KerasCode;
 use super::calls::argument;
 use super::draft::{Input, Item};
 use super::evaluate::unsupported;
+use super::keras1;
 use super::layer::SHAPES;
 use super::names::last;
 use super::run::Run;
-use super::value::Object;
+use super::value::{Object, Value};
 use crate::error::{Error, Result};
+use crate::layers::Side;
 
 impl Run {
     /// The layers of the model that the code makes, and its input.
@@ -25,6 +27,7 @@ impl Run {
             input_span: None,
             unknown_input: None,
             left_out: Vec::new(),
+            two_numbers: Vec::new(),
         };
         if let Some(input) = &model.input {
             let (shape, span) = match input {
@@ -33,7 +36,13 @@ impl Run {
             };
             match shape {
                 Ok(shape) => code.input = Some(shape),
-                Err(error) => code.unknown_input = Some(unknown_text(error)?),
+                Err(error) => {
+                    code.unknown_input = Some(unknown_text(error)?);
+                    code.input = match input {
+                        Input::Object(object) => any_picture(object, 0, "shape"),
+                        Input::Batch(..) => None,
+                    };
+                }
             }
             code.input_span = Some(span);
         }
@@ -66,8 +75,11 @@ impl Run {
                     code.input_span = Some(span);
                     code.unknown_input = Some(self.source(span));
                 }
-                code.input = shape;
+                code.input = shape.or_else(|| any_picture(object, usize::MAX, SHAPES[0]));
             }
+            let text = self.source(object.span);
+            let told = keras1::two_numbers(layer.spec.info(), object, text);
+            code.two_numbers.extend(told);
             match (layer.spec.class_name(), at) {
                 ("InputLayer", 0) => {}
                 ("InputLayer", _) => {
@@ -91,10 +103,26 @@ impl Run {
         code.input_span = Some(given.span);
         match self.shape(&given.value, given.span, with_batch) {
             Ok(shape) => code.input = Some(shape),
-            Err(error) => code.unknown_input = Some(unknown_text(error)?),
+            Err(error) => {
+                code.unknown_input = Some(unknown_text(error)?);
+                code.input = any_picture(object, usize::MAX, SHAPES[0]);
+            }
         }
         Ok(())
     }
+}
+
+/// Any size and three channels where an argument is the shape of a single thing, as in `input_shape=cat.shape`: that can
+/// only be a picture.
+fn any_picture(object: &Object, at: usize, name: &str) -> Option<Vec<Side>> {
+    let is_shape = match &argument(&object.arguments, at, &[name])?.value {
+        Value::Shape => true,
+        Value::Path(path) => path
+            .strip_suffix(".shape")
+            .is_some_and(|name| !name.contains('.')),
+        _ => false,
+    };
+    is_shape.then(|| vec![None, None, Some(3)])
 }
 
 /// Layers that do nothing but while a model is trained, and whose rows Keras' summary shows without

@@ -1,6 +1,7 @@
 //! A layer's call becomes a checked layer.
 
 use super::CodeLayer;
+use super::keras1;
 use super::names::{Role, canonical, last, role};
 use super::place::Span;
 use super::run::Run;
@@ -91,7 +92,7 @@ impl Run {
         let mut order = info.positional().into_iter();
         let mut config = Map::new();
         let mut spans = Vec::new();
-        for given in &object.arguments {
+        for given in &keras1::arguments(info, object) {
             let unknown = |field: &str| {
                 given.span.start.error(Error::CodeUnknownValue {
                     field: format!("{}.{field}", info.class_name).into(),

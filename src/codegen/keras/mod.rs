@@ -6,10 +6,12 @@ mod draft;
 mod evaluate;
 mod expressions;
 mod finish;
+mod keras1;
 mod layer;
 mod names;
 mod names_of_layers;
 pub mod place;
+mod pytorch;
 mod run;
 mod statements;
 mod syntax;
@@ -17,6 +19,7 @@ mod tokens;
 mod value;
 mod write;
 
+pub use keras1::TwoNumbers;
 pub use names_of_layers::is_usual_name;
 pub use place::{Place, Span};
 pub use write::write_keras;
@@ -37,10 +40,13 @@ pub struct KerasCode {
     pub input: Option<Vec<Side>>,
     /// Where they stand.
     pub input_span: Option<Span>,
-    /// What the code says of them, where only running would tell: `x_train.shape[1:]`.
+    /// What the code says of them, where only running would tell: `x_train.shape[1:]`. The shape of a single picture,
+    /// `cat.shape`, is taken for one of any size.
     pub unknown_input: Option<String>,
     /// Layers that act in training alone, such as `RandomFlip`, and are no layers here.
     pub left_out: Vec<String>,
+    /// Convolutions whose numbers Keras 1 took otherwise.
+    pub two_numbers: Vec<TwoNumbers>,
 }
 
 /// A layer and where it stands.
@@ -74,8 +80,8 @@ impl KerasCode {
 ///
 /// - `too-large`: more than 65,536 characters, 64 layers, 100 levels of brackets, 200,000 steps;
 /// - `code-unclosed`, `code-unexpected`: what Python would refuse too;
-/// - `code-unsupported`: branches, layers used twice, classes, loops and conditions that only
-///   running would decide;
+/// - `code-unsupported`: branches, layers used twice, classes, PyTorch, loops and conditions that
+///   only running would decide;
 /// - `code-unknown-value`: an argument that only running would tell;
 /// - `not-one-of` with the field `class_name`: a layer that isn't known;
 /// - `unknown-option`, `missing`, `wrong-type`, `out-of-range` and all else of [`Spec::new`];
@@ -108,6 +114,15 @@ pub fn read_keras(text: &str) -> Result<KerasCode> {
         });
     }
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    let statements = statements::statements(&tokens::lines(&text)?)?;
-    Run::text(&text, &statements)?.finish()
+    let lines = tokens::lines(&text)?;
+    let statements = statements::statements(&lines)?;
+    Run::text(&text, &statements)?
+        .finish()
+        .map_err(|error| match pytorch::first_place(&lines) {
+            Some(place) if error == (Error::NoModel {}) => place.error(Error::CodeUnsupported {
+                what: "pytorch",
+                found: String::new(),
+            }),
+            _ => error,
+        })
 }

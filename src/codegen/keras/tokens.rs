@@ -46,7 +46,7 @@ const OPERATORS: [&str; 47] = [
 ];
 
 /// Cuts `text` into logical lines, in linear time. Comments, notebook commands (`!pip`, `%run`)
-/// and prompts (`>>>`) are dropped.
+/// and prompts (`>>>`, `In [1]:`) are dropped.
 ///
 /// # Errors
 /// With line and column: `code-unclosed` for a bracket or quote that nothing closes,
@@ -124,6 +124,7 @@ impl Reader {
                 None => return Ok(None),
                 Some('\n' | '\r') => self.step(),
                 Some('#' | '!' | '%') => self.skip_rest(),
+                Some('O') if self.cell("Out").is_some() => self.skip_rest(),
                 Some(_) => {
                     let tokens = self.tokens()?;
                     if !tokens.is_empty() {
@@ -141,24 +142,54 @@ impl Reader {
             match self.peek(0) {
                 Some(' ' | '\u{c}') => width += 1,
                 Some('\t') => width = (width / 8 + 1) * 8,
-                Some('>') if self.prompt('>') => {
-                    self.skip(4);
-                    width = 0;
-                    continue;
-                }
-                Some('.') if self.prompt('.') => {
-                    self.skip(4);
-                    width = 0;
-                    continue;
-                }
-                _ => return width,
+                Some(_) => match self.prompt() {
+                    Some(count) => {
+                        self.skip(count);
+                        width = 0;
+                        continue;
+                    }
+                    None => return width,
+                },
+                None => return width,
             }
             self.step();
         }
     }
 
-    fn prompt(&self, sign: char) -> bool {
-        (0..3).all(|ahead| self.peek(ahead) == Some(sign)) && self.peek(3) == Some(' ')
+    /// The length of a console's or a notebook's prompt: `>>> `, `... `, `In [1]: `, `   ...: `.
+    fn prompt(&self) -> Option<usize> {
+        let signs = |sign: char| (0..3).all(|ahead| self.peek(ahead) == Some(sign));
+        let length = match self.peek(0)? {
+            '>' if signs('>') => 3,
+            '.' if signs('.') => 3 + usize::from(self.peek(3) == Some(':')),
+            'I' => self.cell("In")?,
+            _ => return None,
+        };
+        match self.peek(length) {
+            Some(' ') => Some(length + 1),
+            None | Some('\n' | '\r') => Some(length),
+            _ => None,
+        }
+    }
+
+    /// The length of a notebook's mark of a cell: `In [1]:`, `Out[1]:`.
+    fn cell(&self, word: &str) -> Option<usize> {
+        let signs = |from: usize, text: &str| {
+            let mut signs = text.chars().enumerate();
+            signs.all(|(ahead, wanted)| self.peek(from + ahead) == Some(wanted))
+        };
+        let mut at = word.len();
+        if !signs(0, word) {
+            return None;
+        }
+        at += usize::from(self.peek(at) == Some(' '));
+        if !signs(at, "[") {
+            return None;
+        }
+        let digit = |c: &char| c.is_ascii_digit() || matches!(c, ' ' | '*');
+        let digits = (at + 1..at + 12).map_while(|at| self.peek(at).filter(digit));
+        at += 1 + digits.count();
+        signs(at, "]:").then_some(at + 2)
     }
 
     fn tokens(&mut self) -> Result<Vec<Token>> {

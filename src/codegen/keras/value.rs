@@ -37,6 +37,8 @@ pub enum Value {
     Function(usize),
     /// An array of known shape; `None` where a side is not known.
     Array(Rc<[Option<usize>]>),
+    /// `picture.shape` of a name that only running would tell.
+    Shape,
     /// Something that leads from tensors to what can't be built, and why.
     Broken(Rc<Error>),
     /// Anything else.

@@ -12,6 +12,7 @@ pub use distribution::{Distribution, Mode, Spread, fans};
 pub(in crate::layers) use short::{from_short, short_text};
 
 use super::check::whole;
+use super::nearest::nearest;
 use crate::error::{Error, Result};
 use crate::rng::Random;
 use crate::tensor::checked_len;
@@ -102,7 +103,16 @@ fn parse(field: &str, value: &Value) -> Result<Parsed> {
     let row = TABLE
         .iter()
         .find(|row| row.name == name || row.class_name == name || row.aliases.contains(&name))
-        .ok_or_else(|| Error::not_one_of(field.to_owned(), name, Initializer::names()))?;
+        .ok_or_else(|| {
+            // A class' name where one was begun: `HeNormal`, not `he_normal`.
+            let is_class = name.starts_with(char::is_uppercase);
+            let names = TABLE.iter().map(|row| match is_class {
+                true => row.class_name,
+                false => row.name,
+            });
+            Error::not_one_of(field.to_owned(), name, Initializer::names())
+                .suggesting(nearest(name, names))
+        })?;
     let given = Given { field, row, config };
     let mut changed = Map::new();
     let mut seed = None;
@@ -125,10 +135,11 @@ fn parse(field: &str, value: &Value) -> Result<Parsed> {
         } else if !value.is_null() && option != "dtype" {
             let known = row.options.iter().map(|known| known.0);
             let allowed: Vec<&str> = known.chain(row.seeded.then_some("seed")).collect();
-            return Err(Error::UnknownOption {
+            let error = Error::UnknownOption {
                 field: given.field(option).into(),
                 allowed: allowed.join(", "),
-            });
+            };
+            return Err(error.suggesting(nearest(option, allowed)));
         }
     }
     let rule = (row.rule)(&given)?;

@@ -4,6 +4,7 @@ use super::distribution::{Distribution, Mode, Spread};
 use super::listed::Listed;
 use crate::error::{Error, Result};
 use crate::layers::check::number;
+use crate::layers::nearest::nearest;
 use serde_json::{Map, Value, json};
 
 const MODES: [(&str, Mode); 3] = [
@@ -98,7 +99,11 @@ impl Given<'_> {
         list.iter()
             .find(|row| row.0 == given)
             .map(|row| row.1)
-            .ok_or_else(|| Error::not_one_of(self.field(name), given, list.iter().map(|row| row.0)))
+            .ok_or_else(|| {
+                let names = || list.iter().map(|row| row.0);
+                Error::not_one_of(self.field(name), given, names())
+                    .suggesting(nearest(given, names()))
+            })
     }
 }
 

@@ -4,7 +4,7 @@ use super::code::CodeText;
 use super::command::NetCommand;
 use super::history::Step;
 use super::{Network, examples};
-use crate::codegen::keras::{is_usual_name, read_keras};
+use crate::codegen::keras::{Place, is_usual_name, read_keras};
 use crate::config::limits::LAYERS as MOST_LAYERS;
 use crate::config::{self, Config, Lab, Notice};
 use crate::error::{Error, Result};
@@ -25,9 +25,24 @@ pub(in crate::session) struct Edit {
     pub notices: Vec<Notice>,
     /// What edits have in common that are one to the person, as those of a dragged slider.
     pub merge: Option<&'static str>,
+    /// Where the person's own text says the layers, and the input.
+    places: Vec<Place>,
+    input_place: Option<Place>,
 }
 
 impl Edit {
+    /// The error at the place of the text that says the layer, or the input.
+    pub fn placed(&self, error: Error) -> Error {
+        let place = match &error {
+            Error::Layer { number, .. } => number.checked_sub(1).and_then(|at| self.places.get(at)),
+            _ => self.input_place.as_ref(),
+        };
+        match place {
+            Some(place) => place.error(error),
+            None => error,
+        }
+    }
+
     /// Of a command of all labs.
     pub fn of(command: &Command) -> Self {
         let merge = match command {
@@ -67,6 +82,9 @@ impl Network {
         let mut after = before.clone();
         let mut edit = Edit::default();
         match command {
+            NetCommand::Code { text } if text.trim_start().starts_with('{') => {
+                take_json(text, "code", &mut after)?;
+            }
             NetCommand::Code { text } => {
                 let code = read_keras(text).map_err(|error| error.within("code"))?;
                 let specs = usual_names_left_out(code.specs());
@@ -74,22 +92,32 @@ impl Network {
                     after.net.input.clone_from(input);
                 }
                 if let Some(found) = &code.unknown_input {
-                    let stays = config::fields::text("in", &after);
-                    edit.notices.push(Notice::unknown_input(found, &stays));
+                    let value = config::fields::text("in", &after);
+                    let stays = code.input.is_none();
+                    edit.notices
+                        .push(Notice::unknown_input(found, &value, stays));
                 }
                 if !code.left_out.is_empty() {
                     edit.notices.push(Notice::training_layers(&code.left_out));
                 }
+                for as_kernel in [true, false] {
+                    let mut told = code.two_numbers.iter();
+                    let first = told.find(|numbers| numbers.as_kernel == as_kernel);
+                    edit.notices.extend(first.map(|numbers| {
+                        let place = [numbers.place.line, numbers.place.column];
+                        Notice::two_numbers(&numbers.text, numbers.sides, as_kernel, place)
+                    }));
+                }
                 after.net.layers = specs.into();
+                edit.places = code.layers.iter().map(|layer| layer.span.start).collect();
+                edit.input_place = code.input_span.map(|span| span.start);
+                if let Some(place) = edit.places.get(MOST_LAYERS) {
+                    let error = place.error(too_many(edit.places.len()));
+                    return Err(error.within("code"));
+                }
                 edit.code = Some(CodeText::new(text, &code, &after.net));
             }
-            NetCommand::KerasJson { text } => {
-                let model = from_keras_json(text).map_err(|error| error.within("json"))?;
-                if let Some(input) = model.input {
-                    after.net.input = input;
-                }
-                after.net.layers = usual_names_left_out(model.specs).into();
-            }
+            NetCommand::KerasJson { text } => take_json(text, "json", &mut after)?,
             NetCommand::Example { id } => examples::find(id)?.show(&mut after)?,
             NetCommand::Undo => {
                 self.history.undo(&mut after)?;
@@ -107,12 +135,7 @@ impl Network {
             _ => edit_layers(command, &mut after)?,
         }
         if after.net.layers.len() > MOST_LAYERS {
-            return Err(Error::TooLarge {
-                what: "net".into(),
-                size: after.net.layers.len().to_string(),
-                unit: "layers",
-                limit: MOST_LAYERS as u64,
-            });
+            return Err(too_many(after.net.layers.len()));
         }
         Ok((after, edit))
     }
@@ -137,6 +160,25 @@ impl Network {
         config.pixel = None;
         config.display = None;
         Ok(())
+    }
+}
+
+/// Takes the model of a control's Keras JSON.
+fn take_json(text: &str, field: &'static str, config: &mut Config) -> Result<()> {
+    let model = from_keras_json(text).map_err(|error| error.within(field))?;
+    if let Some(input) = model.input {
+        config.net.input = input;
+    }
+    config.net.layers = usual_names_left_out(model.specs).into();
+    Ok(())
+}
+
+fn too_many(layers: usize) -> Error {
+    Error::TooLarge {
+        what: "net".into(),
+        size: layers.to_string(),
+        unit: "layers",
+        limit: MOST_LAYERS as u64,
     }
 }
 

@@ -30,7 +30,9 @@ export function errorText(t, error) {
   if (!error) return '';
   const { code, details = {} } = error;
   const own = `error.${code}.${details.field}`;
-  return t(wordOr(t, own, '') ? own : `error.${code}`, readable(t, details));
+  const text = t(wordOr(t, own, '') ? own : `error.${code}`, readable(t, details));
+  const { suggestion } = details;
+  return suggestion ? t('error.suggested', { text, suggestion }) : text;
 }
 
 /**
