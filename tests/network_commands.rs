@@ -467,9 +467,13 @@ fn layers_come_go_and_move_and_the_selection_goes_with_them() {
     assert_eq!(state.net.layers[1].options[0].value, "64");
     assert_eq!(selected(&state), Some((0, Some(3))));
     let state = page.done(json!({"type": "layer-remove", "at": 0}));
-    assert_eq!(selected(&state), None);
-    let state = page.done(json!({"type": "layer-add", "at": 9, "className": "Softmax"}));
-    assert!(classes(&state).ends_with("Dense Dense Softmax"));
+    assert_eq!(selected(&state), Some((0, Some(0))));
+    let state = page.done(json!({"type": "set", "key": "layer", "value": "8"}));
+    let last = selected(&state).unwrap().0;
+    let state = page.done(json!({"type": "layer-remove", "at": last}));
+    assert_eq!(selected(&state), Some((last - 1, Some(0))));
+    let state = page.done(json!({"type": "layer-add", "at": 8, "className": "Softmax"}));
+    assert!(classes(&state).ends_with("Flatten Dense Softmax"));
 }
 
 #[wasm_bindgen_test(unsupported = test)]

@@ -170,9 +170,10 @@ impl Checked {
     pub fn limit_selection(&self, config: &mut NetConfig, strict: bool) -> Result<()> {
         let layers = self.plan.specs.len();
         match &mut config.layer {
-            Some(_) if layers == 0 => config.layer = None,
+            Some(_) if layers == 0 => (config.layer, config.map) = (None, None),
             Some(layer) => limit("layer", layer, layers, strict)?,
-            None => {}
+            // Of no layer there is no map.
+            None => config.map = None,
         }
         let Some(sides) = config.layer.and_then(|layer| self.plan.sides.get(layer)) else {
             return Ok(());
