@@ -376,6 +376,7 @@ fn an_illegal_step_is_explained_at_its_layer_and_the_rest_is_drawn() {
             1
         );
         for (at, shown) in layers.iter().enumerate() {
+            assert!(!shown.name.is_empty(), "{told}: {at}");
             assert_eq!(shown.size.is_some(), at < drawn, "{told}: {at}");
             assert_eq!(shown.range.is_some(), at < drawn, "{told}: {at}");
         }
@@ -846,6 +847,33 @@ fn the_stamp_changes_with_what_is_painted() {
     }
     page.0.set_theme(Theme::Dark);
     assert!(differs(&mut page));
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn only_what_a_change_computes_anew_has_another_stamp() {
+    let mut page = Page::lab();
+    let stamps = |state: NetLabState| {
+        let layers = state.net.layers.iter();
+        layers.map(|layer| layer.stamp).collect::<Vec<_>>()
+    };
+    let before = stamps(page.shows());
+    let option = json!({"type": "layer-option", "at": 2, "option": "filters", "value": "8"});
+    let after = stamps(page.done(option));
+    assert_eq!(after[..2], before[..2]);
+    assert!(after[2..].iter().all(|stamp| !before.contains(stamp)));
+    let wrong = json!({"type": "layer-option", "at": 4, "option": "kernel_size", "value": "9"});
+    let cut = stamps(page.done(wrong));
+    assert_eq!(cut[..4], after[..4]);
+    assert_eq!(cut[4..], [0; 4]);
+    let other = stamps(page.done(json!({"type": "set", "key": "seed", "value": "8"})));
+    assert!(other.iter().all(|stamp| !after.contains(stamp)));
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn no_layer_has_no_map() {
+    let mut page = Page::at("v=1;lab=net;img=lines;layer=2;map=3;end");
+    let state = page.done(json!({"type": "set", "key": "layer", "value": ""}));
+    assert_eq!(state.fragment, "v=1;lab=net;img=lines;end");
 }
 
 #[wasm_bindgen_test(unsupported = test)]

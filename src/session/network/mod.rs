@@ -78,9 +78,17 @@ impl Network {
             Some(old) if Rc::ptr_eq(&old.plan, &plan) && old.input.is_same(&input) => old.run,
             old => {
                 self.stamp += 1;
+                let stamp = self.stamp;
                 match old {
-                    Some(old) => old.run.begin_again(&old.plan, &plan, &old.input, &input),
-                    None => Run::new(&plan, &input),
+                    Some(old) => {
+                        let Work {
+                            plan: was,
+                            input: from,
+                            run,
+                        } = old;
+                        run.begin_again(&was, &plan, &from, &input, stamp)
+                    }
+                    None => Run::new(&plan, &input, stamp),
                 }
             }
         };

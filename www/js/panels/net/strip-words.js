@@ -29,15 +29,19 @@ export function hoverText(app, hover) {
   return t(share >= ALL ? 'net.hover.all' : 'net.hover.part', values);
 }
 
-/** The sides from layer to layer: `32 → 30 → 15 → … → 10`. @param {App} app @returns {{layer: number, text: string}[]} */
+/**
+ * The sides from layer to layer: `32 → 30 → 15 → … → 10`. They end at what does not fit.
+ * @param {App} app
+ * @returns {{layer: number, text: string, wrong?: boolean}[]}
+ */
 export function runningSizes(app) {
   const { layers } = netOf(app);
   const sizes = [{ layer: -1, size: inputSize(app) }, ...layers.map(({ size }, layer) => ({ layer, size }))];
   const square = sizes.every(({ size }) => !size || isVector(size) || size[0] === size[1]);
+  const wrong = layers.findIndex(({ error }) => error !== null);
   return sizes.flatMap(({ layer, size }, i) => {
     const before = sizes[i - 1]?.size;
-    // What comes after an illegal layer has no size either.
-    if (!size) return before ? [{ layer, text: '?' }] : [];
+    if (!size) return layer === wrong ? [{ layer, text: app.t('net.sizes.end', layers[layer]), wrong: true }] : [];
     const text = sideText(size, square);
     // What leaves the sides as they are adds nothing to read.
     const same = before && sideText(before, square) === text && layers[layer]?.params === 0;
