@@ -4,6 +4,7 @@
 import { html, render } from '../../../vendor/lit-html/lit-html.js';
 import { iconButton, icons, segmented, selectField } from '../../controls/index.js';
 import { codeEditor } from './code.js';
+import { watchCodeNotices } from './code-notices.js';
 import { createDraft } from './draft.js';
 import { exchange } from './exchange.js';
 import { layerList } from './layer-list.js';
@@ -34,6 +35,7 @@ export const model = {
       },
     });
     listenForUndo(app);
+    watchCodeNotices(store);
 
     return () => {
       draft.see(netOf(app).code);
