@@ -228,9 +228,13 @@ fn the_numbers_shown_add_up() {
             rounded(f64::from(*w), digits.weight) * rounded(f64::from(*v), digits.operand)
         });
         let sum = products.sum::<f64>() + rounded(f64::from(detail.bias), digits.weight);
-        assert_eq!(
-            rounded(sum, digits.total),
-            rounded(detail.total, digits.total)
+        assert!((sum - detail.total).abs() < 10f64.powi(1 - digits.total));
+        let size = detail.total.abs().log10().floor() as i32;
+        assert!(
+            size + digits.total >= 2,
+            "{}: {} decimals",
+            detail.total,
+            digits.total
         );
     }
 }

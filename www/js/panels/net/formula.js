@@ -13,6 +13,12 @@ const text = (value) => short(value, DIGITS);
 /** Negative numbers in brackets, where a sign stands before. @param {number} value */
 const bracketed = (value) => (value < 0 ? `(${text(value)})` : text(value));
 
+/** A share of the whole. @param {Pick<Values, 'input' | 'parameters'>} values @returns {Formula} */
+export function softmax({ input, parameters: { sum } }) {
+  const whole = sum === undefined ? 'Σ exp(x)' : text(sum);
+  return { general: 'exp(x) ÷ Σ exp(x)', numbers: `exp(${text(input)}) ÷ ${whole}` };
+}
+
 /** @type {Record<string, (values: Values) => Formula>} */
 const FORMULAS = {
   ReLU({ input, parameters: { max_value: most, negative_slope: slope = 0, threshold = 0 } }) {
@@ -40,11 +46,11 @@ const FORMULAS = {
     general: 'x · scale + offset',
     numbers: `${text(input)} · ${bracketed(scale)} + ${bracketed(offset)}`,
   }),
-  Activation: ({ input, activation }) => ({
-    general: `${activation}(x)`,
-    numbers: `${activation}(${text(input)})`,
-  }),
-  Softmax: ({ input }) => ({ general: 'eˣ ÷ Σ eˣ', numbers: `exp(${text(input)}) ÷ Σ exp(x)` }),
+  Activation: (values) =>
+    values.activation === 'softmax'
+      ? softmax(values)
+      : { general: `${values.activation}(x)`, numbers: `${values.activation}(${text(values.input)})` },
+  Softmax: softmax,
 };
 
 /**
