@@ -870,6 +870,20 @@ fn only_what_a_change_computes_anew_has_another_stamp() {
 }
 
 #[wasm_bindgen_test(unsupported = test)]
+fn a_long_row_of_numbers_is_painted_one_by_one() {
+    let mut page = Page::at("v=1;lab=net;img=lines;net=f-d2;end");
+    page.shows();
+    let wanted = Wanted {
+        layer: 0,
+        from: 0,
+        count: 1,
+        side: 3072,
+    };
+    let maps = page.0.net().unwrap().maps(wanted).unwrap();
+    assert_eq!([maps.width, maps.height], [3072, 1]);
+}
+
+#[wasm_bindgen_test(unsupported = test)]
 fn no_layer_has_no_map() {
     let mut page = Page::at("v=1;lab=net;img=lines;layer=2;map=3;end");
     let state = page.done(json!({"type": "set", "key": "layer", "value": ""}));
