@@ -14,11 +14,13 @@ export function sizesLine(app) {
   return html`<p class="net-sizes" aria-label=${app.t('net.sizes')}>
     ${runningSizes(app).map(
       ({ layer, text, wrong }, i) =>
-        html`${i > 0 ? html`<span class="net-arrow soft" aria-hidden="true"> → </span>` : nothing}<span
+        html`<span
+          >${i > 0 ? html`<span class="soft" aria-hidden="true">→ </span>` : nothing}<span
             class=${`${layer === selected?.layer ? 'chosen' : ''} ${wrong ? 'wrong' : ''}`}
             title=${title(app, layer)}
             >${wrong ? html`<span aria-hidden="true">✕ </span>` : nothing}${text}</span
-          >`,
+          ></span
+        > `,
     )}
   </p>`;
 }

@@ -15,10 +15,11 @@ const ALL = 1;
  * What the number under the pointer sees, or how to begin.
  * @param {App} app
  * @param {Hover | null} hover
+ * @param {boolean} [touch]  whether one points with a finger
  */
-export function hoverText(app, hover) {
+export function hoverText(app, hover, touch = false) {
   const { t } = app;
-  if (!hover) return t('net.hover.none');
+  if (!hover) return t(touch ? 'net.hover.touch' : 'net.hover.none');
   const { name, size, field } = netOf(app).layers[hover.layer];
   if (!size) return '';
   if (isVector(size)) return t('net.hover.number', { name, index: whole(hover.x), count: whole(size[0]) });
@@ -41,7 +42,10 @@ export function runningSizes(app) {
   const wrong = layers.findIndex(({ error }) => error !== null);
   return sizes.flatMap(({ layer, size }, i) => {
     const before = sizes[i - 1]?.size;
-    if (!size) return layer === wrong ? [{ layer, text: app.t('net.sizes.end', layers[layer]), wrong: true }] : [];
+    if (!size)
+      return layer === wrong
+        ? [{ layer, text: app.t('net.sizes.end', { name: layers[layer].name }), wrong: true }]
+        : [];
     const text = sideText(size, square);
     // What leaves the sides as they are adds nothing to read.
     const same = before && sideText(before, square) === text && layers[layer]?.params === 0;

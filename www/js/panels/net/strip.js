@@ -8,9 +8,10 @@ import { column, inputColumn } from './strip-column.js';
 import { stripHead } from './strip-head.js';
 import { createHands } from './strip-hands.js';
 import { createPainter } from './strip-paint.js';
+import { isTouch } from './reveal.js';
 import { createSight } from './strip-sight.js';
 import { hoverText } from './strip-words.js';
-import { netOf } from './state.js';
+import { netOf, pointed } from './state.js';
 
 /** @typedef {import('../../app.js').App} App */
 
@@ -36,6 +37,8 @@ export const strip = {
     new ResizeObserver(() => app.store.changed()).observe(root);
     /** The selected layer that was brought into sight. */
     let shown = -1;
+    /** The ready-made model that was shown last. @type {string | null} */
+    let example = null;
 
     return () => {
       const net = netOf(app);
@@ -47,11 +50,15 @@ export const strip = {
             ${inputColumn(app, ui)}
             ${net.layers.map((_, layer) => column(app, ui, layer, hands))}
           </ol>
-          <p class="net-hover soft">${hoverText(app, ui.hover)}</p>
+          <p class="net-hover soft">${hoverText(app, pointed(app, ui.hover), isTouch())}</p>
           <p class="aside" aria-live="polite">${ui.walked ? hoverText(app, ui.hover) : nothing}</p>`,
         root,
       );
       const row = /** @type {HTMLElement} */ (root.querySelector('.net-strip'));
+      if (net.example !== null && net.example !== example) {
+        if (example !== null) row.scrollLeft = 0;
+        example = net.example;
+      }
       const layer = net.selected?.layer ?? -1;
       if (layer !== shown) bringIntoSight(row, layer);
       shown = layer;
