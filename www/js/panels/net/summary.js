@@ -41,7 +41,7 @@ function view(app) {
       ${total(t(end ? 'net.summary.so-far' : 'net.summary.total'), net.params)} ${total(t('net.summary.trainable'), net.trainableParams)}
       ${total(t('net.summary.fixed'), net.nonTrainableParams)}
     </dl>
-    ${end ? html`<p class="soft hint">${t('net.summary.rest', end)}</p>` : nothing}`;
+    ${end ? html`<p class="soft hint">${t('net.summary.rest', { name: end.name })}</p>` : nothing}`;
 }
 
 /** @param {App} app @param {NetLayer} layer @param {number} at @param {boolean} chosen */
