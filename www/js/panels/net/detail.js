@@ -14,6 +14,7 @@ import { faulty, preview } from './detail-preview.js';
 import { weightsText } from './detail-words.js';
 import { reveal } from './reveal.js';
 import { isVector, netOf, openMap, sizeText } from './state.js';
+import { widthOf } from './width.js';
 
 /** @typedef {import('../../app.js').App} App */
 
@@ -55,7 +56,7 @@ export const detail = {
     const hands = createPixelHands(app);
     /** @type {Ui} */
     const ui = { page: 0, channel: 0, of: '' };
-    new ResizeObserver(() => app.store.changed()).observe(root);
+    const width = widthOf(root, app.store.changed);
 
     return () => {
       const net = netOf(app);
@@ -65,7 +66,7 @@ export const detail = {
         const of = `${layer},${map}`;
         if (ui.of !== of) Object.assign(ui, { of, page: 0, channel: 0 });
         const { size, ...info } = net.layers[layer];
-        const narrow = root.clientWidth < NARROW;
+        const narrow = width() < NARROW;
         return { app, layer, map, info: { ...info, size: size ?? [1] }, ask, hands, ui, narrow };
       };
       if (!selected || !net.layers[selected.layer]?.size) {

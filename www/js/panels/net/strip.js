@@ -11,6 +11,7 @@ import { createPainter } from './strip-paint.js';
 import { isTouch } from './reveal.js';
 import { createSight } from './strip-sight.js';
 import { hoverText } from './strip-words.js';
+import { widthOf } from './width.js';
 import { netOf, pointed } from './state.js';
 
 /** @typedef {import('../../app.js').App} App */
@@ -34,7 +35,12 @@ export const strip = {
     const painter = createPainter(app);
     const sight = createSight(app);
     const hands = createHands(app, ui);
-    new ResizeObserver(() => app.store.changed()).observe(root);
+    const width = widthOf(root, app.store.changed);
+    /** @type {HTMLElement | null} */
+    let row = null;
+    app.store.onArrival(() => {
+      if (app.store.net && row) painter.ask(row, ui, sight.visible);
+    });
     /** The selected layer that was brought into sight. */
     let shown = -1;
     /** The ready-made model that was shown last. @type {string | null} */
@@ -42,7 +48,7 @@ export const strip = {
 
     return () => {
       const net = netOf(app);
-      ui.room = root.clientWidth < 560 ? ROOM.narrow : ROOM.wide;
+      ui.room = width() < 560 ? ROOM.narrow : ROOM.wide;
       if (ui.hover && !net.layers[ui.hover.layer]?.size) ui.hover = null;
       render(
         html`${stripHead(app)} ${inputFault(app)}
@@ -54,7 +60,7 @@ export const strip = {
           <p class="aside" aria-live="polite">${ui.walked ? hoverText(app, ui.hover) : nothing}</p>`,
         root,
       );
-      const row = /** @type {HTMLElement} */ (root.querySelector('.net-strip'));
+      row = /** @type {HTMLElement} */ (root.querySelector('.net-strip'));
       if (net.example !== null && net.example !== example) {
         if (example !== null) row.scrollLeft = 0;
         example = net.example;
