@@ -75,3 +75,17 @@ test('a closed row leaves no map in the link', () =>
     await page.click('.net-row.open .net-row-head');
     await page.waitForFunction(() => document.documentElement.dataset.config === 'v=1;lab=net;end');
   }));
+
+test('every class that can be added says what it does', async () => {
+  for (const language of ['en', 'zh-CN']) {
+    await site.visit(LAB, { language }, async (page) => {
+      await openRow(page, 0);
+      await page.click('.net-add .button');
+      await page.waitForSelector('.net-add .chip');
+      const silent = await page.$$eval('.net-add .chip', (all) =>
+        all.filter((chip) => chip.title === chip.textContent?.trim() || !chip.title).map((chip) => chip.textContent),
+      );
+      assert.deepEqual(silent, []);
+    });
+  }
+});

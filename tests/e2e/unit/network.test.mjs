@@ -300,5 +300,6 @@ test('sums and formulas are written with true signs', () => {
     formula('LeakyReLU', { ...plain, input: -2, parameters: { negative_slope: 0.3 } }).numbers,
     '0.3 · (−2)',
   );
-  assert.deepEqual(formula('Dropout', { ...plain, input: 2 }), { general: '', numbers: '2' });
+  assert.deepEqual(formula('Dropout', { ...plain, input: 2, output: 2 }), { general: '', numbers: '2' });
+  assert.equal(formula('NotYetKnown', { ...plain, input: -2, output: 4 }).numbers, 'NotYetKnown(−2)');
 });

@@ -77,7 +77,7 @@ function caption(context) {
       : activation && activation !== 'linear'
         ? t('net.caption.activation', { activation })
         : '';
-  return [first, after].filter(Boolean).join(' ');
+  return after ? t('net.caption.both', { first, after }) : first;
 }
 
 /** One pixel, in numbers. @param {Context} context @param {WindowDetail} number @param {number} chosen  the input channel */

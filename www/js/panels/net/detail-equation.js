@@ -55,7 +55,8 @@ export function colourKey(context, parts) {
   const { app, layer, map } = context;
   const { t } = app;
   const before = inputsOf(context, parts);
-  const out = mapOf(context);
+  const active = optionOf(context, 'activation');
+  const out = active && active !== 'linear' ? mapOf(context) : null;
   const own = html`<span>${t('net.key.own')}</span>`;
   // The picture itself has one range for all its colours.
   const apart = configOf(app).cr === 'map' && layer > 0;

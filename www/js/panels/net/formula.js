@@ -5,7 +5,7 @@ import { short } from '../../format.js';
 
 /** @typedef {{general: string, numbers: string}} Formula */
 
-/** @typedef {{input: number, parameters: Record<string, number>, activation: string}} Values */
+/** @typedef {{input: number, output?: number, parameters: Record<string, number>, activation: string}} Values */
 
 const DIGITS = 4;
 /** @param {number} value */
@@ -54,10 +54,13 @@ const FORMULAS = {
 };
 
 /**
+ * Of a layer that is not known here, its name as a function.
  * @param {string} className
  * @param {Values} values
  * @returns {Formula}
  */
 export function formula(className, values) {
-  return FORMULAS[className]?.(values) ?? { general: '', numbers: text(values.input) };
+  const { input, output = input } = values;
+  const known = FORMULAS[className]?.(values);
+  return known ?? { general: '', numbers: input === output ? text(input) : `${className}(${text(input)})` };
 }

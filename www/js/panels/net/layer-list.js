@@ -2,7 +2,7 @@
 /** The model's layers as a list: each with its options, to be moved, doubled, removed, and more to be added. */
 
 import { html, nothing } from '../../../vendor/lit-html/lit-html.js';
-import { button, errorText } from '../../controls/index.js';
+import { button, errorText, wordOr } from '../../controls/index.js';
 import { layerTools } from './layer-tools.js';
 import { optionControl } from './option.js';
 import { configOf, locked, netOf, selectLayer, sizeText } from './state.js';
@@ -106,7 +106,7 @@ function adding(app, ui) {
                   html`<button
                     class="chip plain"
                     type="button"
-                    title=${t(`net.about.${className}`)}
+                    title=${wordOr(t, `net.about.${className}`, className)}
                     @click=${() => void app.apply({ type: 'layer-add', at, className })}
                   >
                     ${className}
