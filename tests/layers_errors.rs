@@ -302,7 +302,12 @@ fn at(layers: &[(&str, Value)], number: usize, name: &str) -> Error {
         .iter()
         .map(|(class, options)| spec(class, options.clone()).unwrap())
         .collect();
-    let Partial { model, error } = Sequential::build_partial(&specs, Some(&IMAGE), 1);
+    let Partial {
+        model,
+        error,
+        names,
+    } = Sequential::build_partial(&specs, Some(&IMAGE), 1);
+    assert_eq!(names.len(), specs.len());
     assert_eq!(model.layers().len(), number - 1);
     let x = Batch::zeros(1, &[8, 8, 3]).unwrap();
     assert_eq!(model.activations(&x).unwrap().len(), number - 1);

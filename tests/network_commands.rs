@@ -902,36 +902,6 @@ fn json_comes_in_as_it_went_out() {
 }
 
 #[wasm_bindgen_test(unsupported = test)]
-fn what_can_be_undone_outlives_a_session() {
-    let mut old = Page::lab();
-    let mut links = vec![old.shows().fragment];
-    for units in ["7", "8", "9"] {
-        let option = json!({"type": "layer-option", "at": 6, "option": "units", "value": units});
-        links.push(old.done(option).fragment);
-    }
-    let shown = old.done(json!({"type": "undo"}));
-    let place = shown.net.history;
-    assert_eq!((place.at, place.from, place.to), (2, 0, 3));
-
-    let mut new = Page::at(&links[2]);
-    new.0.keep_history(&links[..2], &links[3..]);
-    assert_eq!(new.shows().net.history, place);
-    for (step, link) in [("redo", 3), ("undo", 2), ("undo", 1), ("undo", 0)] {
-        assert_eq!(new.done(json!({"type": step})).fragment, links[link]);
-    }
-    assert!(!new.shows().net.can_undo);
-
-    let unreadable = [links[0].clone(), "v=9;end".into(), links[1].clone()];
-    let mut new = Page::at(&links[2]);
-    new.0.keep_history(&unreadable, &unreadable[1..]);
-    assert_eq!(
-        new.shows().net.history,
-        Place {
-            at: 1,
-            from: 0,
-            to: 1
-        }
-    );
 fn code_over_a_limit_is_refused_at_its_layer_in_the_limits_unit() {
     let mut page = Page::at("v=1;lab=net;img=lines;end");
     page.shows();
@@ -996,4 +966,37 @@ fn a_layer_that_needs_a_fixed_size_says_so_over_any_size() {
     let state = page.shows();
     let fault = serde_json::to_string(&state.net.layers[2]).unwrap();
     assert!(fault.contains("size-open"), "{fault}");
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn what_can_be_undone_outlives_a_session() {
+    let mut old = Page::lab();
+    let mut links = vec![old.shows().fragment];
+    for units in ["7", "8", "9"] {
+        let option = json!({"type": "layer-option", "at": 6, "option": "units", "value": units});
+        links.push(old.done(option).fragment);
+    }
+    let shown = old.done(json!({"type": "undo"}));
+    let place = shown.net.history;
+    assert_eq!((place.at, place.from, place.to), (2, 0, 3));
+
+    let mut new = Page::at(&links[2]);
+    new.0.keep_history(&links[..2], &links[3..]);
+    assert_eq!(new.shows().net.history, place);
+    for (step, link) in [("redo", 3), ("undo", 2), ("undo", 1), ("undo", 0)] {
+        assert_eq!(new.done(json!({"type": step})).fragment, links[link]);
+    }
+    assert!(!new.shows().net.can_undo);
+
+    let unreadable = [links[0].clone(), "v=9;end".into(), links[1].clone()];
+    let mut new = Page::at(&links[2]);
+    new.0.keep_history(&unreadable, &unreadable[1..]);
+    assert_eq!(
+        new.shows().net.history,
+        Place {
+            at: 1,
+            from: 0,
+            to: 1
+        }
+    );
 }

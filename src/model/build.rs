@@ -14,6 +14,8 @@ pub struct Partial {
     pub model: Sequential,
     /// What is wrong with that one.
     pub error: Option<Error>,
+    /// What all the layers are called, also those that could not be built.
+    pub names: Vec<String>,
 }
 
 impl Sequential {
@@ -30,7 +32,7 @@ impl Sequential {
     /// - `missing`: nothing says the input's sides (`input_shape`);
     /// - `too-large`: more layers, parameters or feature maps than the limits allow.
     pub fn build(specs: &[Spec], input: Option<&[Side]>, seed: u32) -> Result<Self> {
-        let Partial { model, error } = Self::build_partial(specs, input, seed);
+        let Partial { model, error, .. } = Self::build_partial(specs, input, seed);
         error.map_or(Ok(model), Err)
     }
 
@@ -47,6 +49,7 @@ impl Sequential {
         seed: u32,
         before: Option<&Self>,
     ) -> Partial {
+        let names = names(specs);
         let mut builder = match Builder::new(specs, input, seed, before) {
             Ok(builder) => builder,
             Err(error) => {
@@ -58,10 +61,10 @@ impl Sequential {
                         layers: Vec::new(),
                     },
                     error: Some(error),
+                    names,
                 };
             }
         };
-        let names = names(specs);
         let error = specs.iter().enumerate().find_map(|(at, spec)| {
             let added = builder.add(at, spec, &names);
             added.err().map(|error| error.at_layer(at + 1, &names[at]))
@@ -69,6 +72,7 @@ impl Sequential {
         Partial {
             model: builder.model,
             error,
+            names,
         }
     }
 }

@@ -65,7 +65,10 @@ describe('the model', () => {
       await commitText(page, '#field-layer-4-kernel_size', '9');
       await readsIn(page, '.net-row:nth-child(5) > .field-error', /9 .*6/);
       await readsIn(page, '#net-fault-4', /9 .*6/);
-      assert.equal(await sizes(page), '32 → 30 → 15 → 13 → 6 → ?');
+      assert.equal(await sizes(page), '32 → 30 → 15 → 13 → 6 → ✕ conv2d_2 does not fit');
+      await readsIn(page, '.net-table', /conv2d_2 \(Conv2D\) — — flatten \(Flatten\) — — dense \(Dense\) — —/);
+      await readsIn(page, '.net-totals', /Total params so far\s*19,392/);
+      await readsIn(page, '[data-layer="6"]', /^dense Dense not computed/);
       await maps(page, 3);
       await commitText(page, '#field-layer-4-kernel_size', '3');
       await page.waitForFunction(() => !document.querySelector('.net-fault'));

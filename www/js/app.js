@@ -17,6 +17,7 @@
  * @property {(command: import('./protocol.js').Command, options?: {key?: string, step?: boolean}) => Promise<boolean>} apply
  *    sends a command; its error goes to `store.errors` under the key of the control that sent it, or else under
  *    the field that it names; `step` makes a history entry
+ * @property {() => Promise<boolean>} cancel   ends long work; what was shown before is shown again
  * @property {(blob: Blob, name: string) => Promise<boolean>} openImage
  * @property {(code: string, details?: Record<string, string>) => void} notify   shows a notice by its code
  * @property {(book: string) => Promise<void>} sentences  loads what a part of its own says, from `i18n/BOOK.LANGUAGE.json`

@@ -96,7 +96,7 @@ function take(state, step) {
   if (before?.theme !== state.config.theme) setTheme(resolveTheme(state.config.theme));
   clearFault();
   arrived(state);
-  if (mounted.length > 0) void labs.open(state.config.lab);
+  if (complete) void labs.open(state.config.lab);
   void follow();
   store.changed();
   host?.tellState();
@@ -186,6 +186,13 @@ const app = {
   t: language.t,
   tables: /** @type {any} */ (null),
   apply: (command, options) => attempt(() => engine.apply(command, options), { place: placeOf(command), command }),
+  cancel() {
+    const { lab } = root.dataset;
+    const fragment = store.shown?.fragment ?? `v=1;${lab === 'filter' ? '' : `lab=${lab};`}end`;
+    // The link that took too long may be a good one.
+    if (!store.shown) standIn = fragment;
+    return app.apply({ type: 'load', fragment });
+  },
   openImage: (blob, name) => attempt(() => engine.openImage(blob, name), { place: 'img' }),
   notify(code, details = {}) {
     store.notices = [{ code, details }];
@@ -212,6 +219,8 @@ const app = {
 
 /** @type {{panel: import('./app.js').Panel, place: HTMLElement, update: () => void}[]} */
 const mounted = [];
+/** Whether all that is there from the start is mounted. */
+let complete = false;
 
 /** @param {import('./app.js').Panel[]} some */
 function mount(some) {
@@ -229,9 +238,8 @@ function mount(some) {
 /** Shows what belongs to the lab and is not hidden by the link, and redraws it. */
 function redraw() {
   const config = store.shown?.config;
-  if (!config) return;
   for (const { panel, place, update } of mounted) {
-    place.hidden = !panel.labs.includes(config.lab) || config.hide.includes(panel.id);
+    place.hidden = config !== undefined && (!panel.labs.includes(config.lab) || config.hide.includes(panel.id));
     if (place.hidden) continue;
     try {
       update();
@@ -240,7 +248,7 @@ function redraw() {
       reportError(error);
     }
   }
-  if (labs.ready(config.lab)) root.dataset.ready = 'true';
+  if (config && complete && labs.ready(config.lab)) root.dataset.ready = 'true';
 }
 
 const labs = createLabs({
@@ -294,11 +302,14 @@ async function start() {
   tables?.catch(() => {});
   if (!(await words)) return explainSpeechlessness();
   if (lack) return explainFault(language.t, lack);
+  store.subscribe(redraw);
+  // How far the first result is needs no state.
+  mount(panels.filter(({ id }) => id === 'notices'));
   await engineStarts;
   await speech;
   if (tables) app.tables = await tables;
-  store.subscribe(redraw);
-  mount(panels);
+  complete = true;
+  mount(panels.filter(({ id }) => id !== 'notices'));
   if (isEmbedded) void meetHost().catch(reportError);
   if (store.shown) void labs.open(store.shown.config.lab);
   onSystemTheme(() => setTheme(resolveTheme(store.shown?.config.theme ?? 'auto')));

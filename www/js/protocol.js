@@ -237,9 +237,10 @@
 /**
  * @typedef {object} NetLayer
  * @property {string} name
+ * @property {number} stamp   changes whenever its numbers may have changed; 0 where it isn't computed
  * @property {string} className
  * @property {number} params
- * @property {(number | null)[] | null} outputShape  Keras' batch null first
+ * @property {(number | null)[] | null} outputShape  Keras' batch null first; null where it could not be built
  * @property {number[] | null} size                  for the present image
  * @property {{name: string, value: string, default: string}[]} options
  * @property {{rows: [number, number, number], cols: [number, number, number]} | null} field  start, jump, size

@@ -28,6 +28,9 @@
  * @property {boolean} walked                whether a key moved the cursor last: only then it is read aloud
  * @property {(listener: () => void) => () => void} subscribe
  * @property {() => void} changed            asks for a redraw in the next frame
+ * @property {(listener: () => void) => void} onArrival  calls at once when a state has come, to ask for what its redraw
+ *    will need
+ * @property {() => void} arrived
  */
 
 /**
@@ -37,6 +40,8 @@
 export function createStore(nextFrame = (callback) => void requestAnimationFrame(callback)) {
   /** @type {Set<() => void>} */
   const listeners = new Set();
+  /** @type {(() => void)[]} */
+  const early = [];
   let asked = false;
   return {
     shown: null,
@@ -58,6 +63,10 @@ export function createStore(nextFrame = (callback) => void requestAnimationFrame
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    onArrival: (listener) => void early.push(listener),
+    arrived() {
+      for (const listener of early) listener();
     },
     changed() {
       if (asked) return;
@@ -88,6 +97,7 @@ export function accept(store, state) {
   store.net = 'net' in state ? state : null;
   store.state = 'net' in state ? null : state;
   if (store.state) acceptOutput(store, store.state);
+  store.arrived();
 }
 
 /**

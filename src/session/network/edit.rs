@@ -210,9 +210,15 @@ fn edit_layers(command: &NetCommand, config: &mut Config) -> Result<()> {
         NetCommand::LayerRemove { at } => {
             within("at", *at, count)?;
             layers.remove(*at);
+            // In the place of a selected layer stands the next one, or the last.
             select = selected
-                .filter(|layer| layer != at)
-                .map(|layer| layer - usize::from(layer > *at));
+                .map(|layer| layer - usize::from(layer > *at))
+                .map(|layer| layer.min(layers.len().saturating_sub(1)))
+                .filter(|_| !layers.is_empty());
+            if selected == Some(*at) {
+                config.net.map = select.map(|_| 0);
+                config.pixel = None;
+            }
         }
         NetCommand::LayerMove { from, to } => {
             within("from", *from, count)?;

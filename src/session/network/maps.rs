@@ -63,7 +63,9 @@ impl Network {
         let work = self.work()?;
         let output = self.output(wanted.layer)?;
         let [all, height, width] = maps_of(&output.batch);
-        check_wanted(wanted.from, all, wanted.side)?;
+        // A row of numbers is no picture: each is seen alone.
+        let longest = if height == 1 { UNITS } else { IMAGE_SIDE };
+        check_wanted(wanted.from, all, wanted.side, longest)?;
         let count = wanted.count.clamp(1, all - wanted.from);
         let [rows, cols] = within_side(height, width, wanted.side);
         checked_len("maps", &[count, rows, cols])?;
@@ -151,13 +153,14 @@ pub(super) fn plane(output: &Output, map: usize) -> Vec<f32> {
     numbers.skip(map).step_by(maps.max(1)).copied().collect()
 }
 
-/// Whether the first of `all` pictures that are wanted is there, and the side to which they are made to fit.
-pub(super) fn check_wanted(from: usize, all: usize, side: usize) -> Result<()> {
+/// Whether the first of `all` pictures that are wanted is there, and the side, at most `longest`, to which they are
+/// made to fit.
+pub(super) fn check_wanted(from: usize, all: usize, side: usize, longest: usize) -> Result<()> {
     if from >= all {
         return Err(Error::out_of_range("from", from, 0, all.saturating_sub(1)));
     }
-    if !(1..=IMAGE_SIDE).contains(&side) {
-        return Err(Error::out_of_range("side", side, 1, IMAGE_SIDE));
+    if !(1..=longest).contains(&side) {
+        return Err(Error::out_of_range("side", side, 1, longest));
     }
     Ok(())
 }

@@ -79,9 +79,17 @@ impl Network {
             Some(old) if Rc::ptr_eq(&old.plan, &plan) && old.input.is_same(&input) => old.run,
             old => {
                 self.stamp += 1;
+                let stamp = self.stamp;
                 match old {
-                    Some(old) => old.run.begin_again(&old.plan, &plan, &old.input, &input),
-                    None => Run::new(&plan, &input),
+                    Some(old) => {
+                        let Work {
+                            plan: was,
+                            input: from,
+                            run,
+                        } = old;
+                        run.begin_again(&was, &plan, &from, &input, stamp)
+                    }
+                    None => Run::new(&plan, &input, stamp),
                 }
             }
         };
@@ -176,9 +184,10 @@ impl Checked {
     pub fn limit_selection(&self, config: &mut NetConfig, strict: bool) -> Result<()> {
         let layers = self.plan.specs.len();
         match &mut config.layer {
-            Some(_) if layers == 0 => config.layer = None,
+            Some(_) if layers == 0 => (config.layer, config.map) = (None, None),
             Some(layer) => limit("layer", layer, layers, strict)?,
-            None => {}
+            // Of no layer there is no map.
+            None => config.map = None,
         }
         let Some(sides) = config.layer.and_then(|layer| self.plan.sides.get(layer)) else {
             return Ok(());

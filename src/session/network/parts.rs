@@ -6,6 +6,7 @@ use super::maps::{check_wanted, within_side};
 use super::plan::Plan;
 use super::run::{Output, maps_of};
 use super::{Look, Network};
+use crate::config::limits::IMAGE_SIDE;
 use crate::error::{Error, Result};
 use crate::image::{Display, Stats, fit_whole};
 use crate::layers::View;
@@ -87,7 +88,7 @@ impl Network {
         let before = self.output(wanted.layer as isize - 1)?;
         let [from, past] = channels(plan, wanted.layer, wanted.map)?;
         let all = past - from;
-        check_wanted(wanted.from, all, wanted.side)?;
+        check_wanted(wanted.from, all, wanted.side, IMAGE_SIDE)?;
         let shown = wanted.from..(wanted.from + wanted.count.max(1)).min(all);
         let &[height, width, _] = plan.sides.get(wanted.layer).map_or(&[][..], Vec::as_slice)
         else {

@@ -28,6 +28,8 @@ pub struct Plan {
     pub input: Vec<Side>,
     /// The seed of the weights.
     pub seed: u32,
+    /// What they are called.
+    pub names: Vec<String>,
     /// The layers that could be built.
     pub model: Sequential,
     /// The item's sides.
@@ -55,8 +57,11 @@ impl Plan {
             return Ok(Rc::clone(old));
         }
         let model = before.map(|plan| &plan.model);
-        let Partial { model, error } =
-            Sequential::build_anew(&config.layers, Some(&config.input), config.seed, model);
+        let Partial {
+            model,
+            error,
+            names,
+        } = Sequential::build_anew(&config.layers, Some(&config.input), config.seed, model);
         let mut fault = error.map(|error| Fault {
             layer: (!config.layers.is_empty()).then_some(model.layers().len()),
             error,
@@ -91,6 +96,7 @@ impl Plan {
             specs: Rc::clone(&config.layers),
             input: config.input.clone(),
             seed: config.seed,
+            names,
             model,
             item,
             sides,

@@ -13,6 +13,8 @@ pub(super) struct Output {
     pub batch: Rc<Batch>,
     /// One a map.
     pub stats: Rc<[Stats]>,
+    /// Of the computation that made it.
+    pub stamp: u64,
 }
 
 /// A computation under way or done.
@@ -28,19 +30,21 @@ pub(super) struct Run {
     all: usize,
     spent: u64,
     total: u64,
+    stamp: u64,
 }
 
 impl Run {
-    pub fn new(plan: &Plan, input: &NetInput) -> Self {
+    /// `stamp` is no other computation's.
+    pub fn new(plan: &Plan, input: &NetInput, stamp: u64) -> Self {
         let input = input
             .item
             .as_ref()
             .ok()
-            .map(|item| Output::new(Rc::clone(item)));
-        Self::with(plan, input, Vec::new())
+            .map(|item| Output::new(Rc::clone(item), stamp));
+        Self::with(plan, input, Vec::new(), stamp)
     }
 
-    fn with(plan: &Plan, input: Option<Output>, outputs: Vec<Output>) -> Self {
+    fn with(plan: &Plan, input: Option<Output>, outputs: Vec<Output>, stamp: u64) -> Self {
         let all = input.as_ref().map_or(0, |_| plan.sides.len());
         let total = (outputs.len()..all).map(|layer| plan.cost(layer));
         Self {
@@ -50,6 +54,7 @@ impl Run {
             total: total.fold(0, u64::saturating_add),
             input,
             outputs,
+            stamp,
         }
     }
 
@@ -60,14 +65,15 @@ impl Run {
         new: &Plan,
         old_input: &NetInput,
         input: &NetInput,
+        stamp: u64,
     ) -> Self {
         if !old_input.is_same(input) {
-            return Self::new(new, input);
+            return Self::new(new, input, stamp);
         }
         let same = old.same_layers(new).min(new.sides.len());
         // One more or less at the end changes what there is to paint, but computes nothing.
         self.outputs.truncate(same);
-        Self::with(new, self.input, self.outputs)
+        Self::with(new, self.input, self.outputs, stamp)
     }
 
     pub fn is_done(&self) -> bool {
@@ -105,7 +111,7 @@ impl Run {
         };
         if pieces == 1 {
             let batch = plan.model.forward_layer(layer, x)?;
-            self.outputs.push(Output::new(Rc::new(batch)));
+            self.outputs.push(Output::new(Rc::new(batch), self.stamp));
             return Ok(cost);
         }
         let (mut y, from) = match self.begun.take() {
@@ -122,7 +128,7 @@ impl Run {
         if to < pieces {
             self.begun = Some((y, to));
         } else {
-            self.outputs.push(Output::new(Rc::new(y)));
+            self.outputs.push(Output::new(Rc::new(y), self.stamp));
         }
         Ok(each.saturating_mul((to - from) as u64))
     }
@@ -148,10 +154,14 @@ pub(super) fn maps_of(batch: &Batch) -> [usize; 3] {
 }
 
 impl Output {
-    pub fn new(batch: Rc<Batch>) -> Self {
+    pub fn new(batch: Rc<Batch>, stamp: u64) -> Self {
         let [maps, ..] = maps_of(&batch);
         let stats = Stats::of_channels(batch.data(), maps).into();
-        Self { batch, stats }
+        Self {
+            batch,
+            stats,
+            stamp,
+        }
     }
 
     /// Of all maps together.

@@ -103,10 +103,8 @@ fn layer(plan: &Plan, run: &Run, at: usize, config: &NetConfig, look: Look) -> L
     };
     let view = spec.layer().ok();
     LayerState {
-        name: match known {
-            Some(built) => built.name().to_owned(),
-            None => spec.name().unwrap_or_default().to_owned(),
-        },
+        stamp: output.map_or(0, |output| output.stamp),
+        name: plan.names.get(at).cloned().unwrap_or_default(),
         class_name: spec.class_name(),
         params: known.map_or(0, |built| {
             built

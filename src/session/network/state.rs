@@ -38,7 +38,7 @@ pub struct NetAnswer {
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct NetState {
-    /// Changes whenever a feature map may have changed.
+    /// Changes whenever a feature map, or its colours, may have changed.
     pub stamp: u64,
     /// Keras code of the model.
     pub code: String,
@@ -118,11 +118,13 @@ impl FaultState {
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct LayerState {
-    /// Its name; empty where it could not be built and the person gave none.
+    /// Changes whenever its numbers may have changed; 0 where it isn't computed.
+    pub stamp: u64,
+    /// Its name.
     pub name: String,
     /// Keras' class.
     pub class_name: &'static str,
-    /// How many numbers its weights hold.
+    /// How many numbers its weights hold; 0 where it could not be built.
     pub params: u64,
     /// As in the summary, the batch first.
     pub output_shape: Option<Vec<Side>>,

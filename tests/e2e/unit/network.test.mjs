@@ -129,8 +129,11 @@ test('the running sizes are the tutorial’s, and stop at an illegal layer', () 
   assert.deepEqual(texts(appOf(TUTORIAL)), ['32', '30', '15', '13', '6', '4', '1,024', '64', '10']);
   const five = [298, 296, 294, 292, 290].map((rows) => layer({ params: 84, size: [rows, rows + 151, 3] }));
   assert.deepEqual(texts(appOf(five, [300, 451])), ['300×451', '298×449', '296×447', '294×445', '292×443', '290×441']);
-  const broken = [TUTORIAL[0], layer({ params: 9 }), layer({}), layer({ params: 5 })];
-  assert.deepEqual(texts(appOf(broken)), ['32', '30', '?']);
+  const error = { code: 'x', details: {} };
+  const broken = [TUTORIAL[0], layer({ name: 'conv2d_1', params: 9, error }), layer({}), layer({ params: 5 })];
+  const [, , end, ...rest] = runningSizes(appOf(broken));
+  assert.deepEqual([end.layer, end.wrong, rest], [1, true, []]);
+  assert.match(end.text, /net\.sizes\.end .*"conv2d_1"/);
 });
 
 test('a number under the pointer tells what it sees', () => {
@@ -297,5 +300,6 @@ test('sums and formulas are written with true signs', () => {
     formula('LeakyReLU', { ...plain, input: -2, parameters: { negative_slope: 0.3 } }).numbers,
     '0.3 · (−2)',
   );
-  assert.deepEqual(formula('Dropout', { ...plain, input: 2 }), { general: '', numbers: '2' });
+  assert.deepEqual(formula('Dropout', { ...plain, input: 2, output: 2 }), { general: '', numbers: '2' });
+  assert.equal(formula('NotYetKnown', { ...plain, input: -2, output: 4 }).numbers, 'NotYetKnown(−2)');
 });

@@ -81,20 +81,17 @@ function box({ t }, sentence, kind, onClose) {
 }
 
 /**
- * Long work can be ended: what was shown before is shown again.
+ * Long work can be ended: what was shown before is shown again, or the page as it opens.
  * @param {App} app
  * @param {{since: number}} wait
  */
-function wayOut({ store, t, apply }, { since }) {
-  const shown = store.shown?.fragment;
-  if (shown === undefined || store.progress === null || since === 0 || performance.now() - since < CANCEL_MS) {
-    return nothing;
-  }
+function wayOut({ store, t, cancel }, { since }) {
+  if (store.progress === null || since === 0 || performance.now() - since < CANCEL_MS) return nothing;
   return html`<div class="notice">
     <p>
       ${store.progress > 0 ? t('notice.working.share', { percent: Math.round(store.progress * 100) }) : t('notice.loading')}
     </p>
-    <button class="button small" type="button" @click=${() => apply({ type: 'load', fragment: shown })}>
+    <button class="button small" type="button" @click=${cancel}>
       ${t('notice.cancel')}
     </button>
   </div>`;

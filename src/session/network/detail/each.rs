@@ -84,6 +84,9 @@ pub(super) fn each(spot: &Spot) -> EachDetail {
             parameters.insert(weight.name.to_owned(), value);
         }
     }
+    if let Some(sum) = softmax_sum(spot) {
+        parameters.insert("sum".to_owned(), sum);
+    }
     EachDetail {
         kind: "each",
         class_name: spot.built.spec().class_name(),
@@ -91,6 +94,29 @@ pub(super) fn each(spot: &Spot) -> EachDetail {
         output: spot.value(),
         parameters,
     }
+}
+
+/// What a softmax divides by: `Σ exp(xⱼ)` over the numbers that it makes shares of. It runs over the channels unless
+/// `axis` says otherwise; then, and where the sum is too large to be written, there is none.
+fn softmax_sum(spot: &Spot) -> Option<f64> {
+    let spec = spot.built.spec();
+    let option = |name| spec.config().get(name);
+    let is_softmax = match spec.class_name() {
+        "Softmax" => true,
+        "Activation" => option("activation")?.as_str() == Some("softmax"),
+        _ => false,
+    };
+    let sides = spot.before.batch.sides().len() as i64;
+    let axis = option("axis").and_then(Value::as_i64).unwrap_or(-1);
+    // The batch counts as a side too.
+    if !is_softmax || (axis != -1 && axis != sides) {
+        return None;
+    }
+    let channels = spot.before.batch.channels().max(1);
+    let first = spot.index() / channels * channels;
+    let line = spot.before.batch.data().get(first..first + channels)?;
+    let sum: f64 = line.iter().map(|&x| f64::from(x).exp()).sum();
+    sum.is_finite().then_some(sum)
 }
 
 /// The options that are numbers, or lists with one for each channel.

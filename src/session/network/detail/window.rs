@@ -196,12 +196,42 @@ fn digits(spot: &Spot, parts: &[ChannelPart], bias: f32, total: f64) -> DetailDi
         .iter()
         .fold(0.0f64, |most, term| most.max(term.abs()));
     let ones = vec![1.0; partials.len()];
-    let sums = scale(&ones, 0.0, most, partials);
+    let sums = scale(&ones, 0.0, most, partials.clone());
+    let shown = partials
+        .iter()
+        .map(|&term| rounded(term, sums.operand))
+        .sum();
+    let most = significant(output).min(sums.operand);
+    let close = (terms.total..=most)
+        .rev()
+        .find(|&decimals| is_same(shown, total, decimals));
     DetailDigits {
         operand: terms.operand,
         weight: terms.weight,
         partial: sums.operand,
-        total: terms.total,
+        total: close.unwrap_or(terms.total),
         scientific: terms.scientific,
     }
+}
+
+/// Significant digits that a result may have, as many as the terms before it.
+const SIGNIFICANT: i32 = 4;
+
+/// The decimals that these are in a number of this size.
+fn significant(size: f64) -> i32 {
+    match size > 0.0 {
+        true => SIGNIFICANT - 1 - libm::floor(libm::log10(size)) as i32,
+        false => SIGNIFICANT,
+    }
+}
+
+fn rounded(value: f64, decimals: i32) -> f64 {
+    let scale = libm::pow(10.0, f64::from(decimals));
+    libm::round(value * scale) / scale
+}
+
+/// Whether both are written alike.
+fn is_same(one: f64, other: f64, decimals: i32) -> bool {
+    let unit = libm::pow(10.0, f64::from(-decimals));
+    (rounded(one, decimals) - rounded(other, decimals)).abs() < unit / 2.0
 }

@@ -53,8 +53,10 @@ export function createAnswers(app, most = 64) {
   };
 }
 
-/** All that colours depend on besides the numbers. @param {App} app */
-export function paintKey(app) {
+/** All that a layer's painted maps depend on; −1 is the input. @param {App} app @param {number} layer */
+export function paintKey(app, layer) {
   const { net, config } = /** @type {import('../../protocol.js').NetState} */ (app.store.net);
-  return [net.stamp, config.cr, config.out, app.theme()].join();
+  // Colours over the whole model change with any layer.
+  const stamp = config.cr === 'model' ? net.stamp : (net.layers[layer]?.stamp ?? net.stamp);
+  return [stamp, config.cr, config.out, app.theme()].join();
 }

@@ -23,11 +23,12 @@ export function createAsk(app) {
      * @param {{layer: number, from: number, count: number, side: number}} what
      */
     maps: (place, what) =>
-      maps.look(`${place} ${what.layer}`, `${paintKey(app)},${Object.values(what).join()}`, () => engine.netMaps(what))
-        ?.answer ?? null,
+      maps.look(`${place} ${what.layer}`, `${paintKey(app, what.layer)},${Object.values(what).join()}`, () =>
+        engine.netMaps(what),
+      )?.answer ?? null,
     /** @param {{layer: number, map: number, from: number, count: number, side: number}} what */
     parts: (what) =>
-      parts.look(`${what.layer},${what.map}`, `${paintKey(app)},${Object.values(what).join()}`, () =>
+      parts.look(`${what.layer},${what.map}`, `${paintKey(app, what.layer)},${Object.values(what).join()}`, () =>
         engine.netParts(what),
       )?.answer ?? null,
     /**

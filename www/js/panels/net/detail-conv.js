@@ -7,7 +7,7 @@
 import { html, nothing } from '../../../vendor/lit-html/lit-html.js';
 import { number as written } from '../sum/numbers.js';
 import { ofKind } from './detail-ask.js';
-import { outcome, pageOf, pages, terms, THUMB } from './detail-equation.js';
+import { colourKey, outcome, pageOf, pages, terms, THUMB } from './detail-equation.js';
 import { outputMap } from './detail-maps.js';
 import { channelName, optionOf, pairOf, term } from './detail-words.js';
 import { devicePixels } from './map-canvas.js';
@@ -32,11 +32,25 @@ const READABLE = 7;
 
 /** @param {Context} context */
 export function convolution(context) {
-  const { app, layer, map, ask, ui, info } = context;
-  const { t } = app;
-  const side = devicePixels(THUMB);
-  const parts = ask.parts({ layer, map, from: ui.page * pageOf(context), count: pageOf(context), side });
+  const { layer, map, ask, ui } = context;
   const number = ofKind(ask.number(layer, map), 'conv', 'depthwise', 'separable', 'transpose');
+  const parts = partsOf(context)?.parts;
+  return html`${pictures(context, number)}
+  ${number && parts ? pixel(context, number, parts[Math.min(ui.channel, parts.length - 1)]?.channel) : nothing}`;
+}
+
+/** @param {Context} context */
+function partsOf(context) {
+  const { layer, map, ask, ui } = context;
+  const count = pageOf(context);
+  return ask.parts({ layer, map, from: ui.page * count, count, side: devicePixels(THUMB) });
+}
+
+/** The map as an equation of pictures. @param {Context} context @param {WindowDetail | null} [number] */
+export function pictures(context, number = null) {
+  const { t } = context.app;
+  const { info, map } = context;
+  const parts = partsOf(context);
   if (!parts) return html`<p class="soft">${t('notice.working')}…</p>`;
   return html`
     <p class="net-caption">${caption(context)}</p>
@@ -44,7 +58,7 @@ export function convolution(context) {
     <div class="net-equation" role="group" aria-label=${t('net.conv.equation', { name: info.name, map })}>
       ${terms(context, parts)} ${outcome(context, parts, number)}
     </div>
-    ${number ? pixel(context, number, parts.parts[Math.min(ui.channel, parts.parts.length - 1)]?.channel) : nothing}
+    ${colourKey(context, parts)}
   `;
 }
 
@@ -63,7 +77,7 @@ function caption(context) {
       : activation && activation !== 'linear'
         ? t('net.caption.activation', { activation })
         : '';
-  return [first, after].filter(Boolean).join(' ');
+  return after ? t('net.caption.both', { first, after }) : first;
 }
 
 /** One pixel, in numbers. @param {Context} context @param {WindowDetail} number @param {number} chosen  the input channel */

@@ -8,7 +8,9 @@ import { surface } from '../../draw/surface.js';
 import { short, whole } from '../../format.js';
 import { arrange, cellBox } from './arrangement.js';
 import { ofKind } from './detail-ask.js';
+import { signedBar } from './detail-legend.js';
 import { outputMap } from './detail-maps.js';
+import { softmax } from './formula.js';
 import { isVector, openMap } from './state.js';
 
 /** @typedef {import('./detail.js').Context} Context */
@@ -82,6 +84,7 @@ function sum(context, number, shape) {
         ${ref((canvas) => canvas && paint(/** @type {HTMLCanvasElement} */ (canvas), number.weights, shape, app.theme()))}
       ></canvas>
       <figcaption>${name}</figcaption>
+      ${signedBar(app, -largest(number.weights), largest(number.weights))}
     </figure>
     <div class="net-sums">
       <p class="soft">${t('net.dense.sum', { count: whole(number.inputs), sum: text(number.sum) })}</p>
@@ -89,9 +92,19 @@ function sum(context, number, shape) {
         ${text(number.sum)} + ${t('net.bias')} ${text(number.bias)} = <strong>${text(number.total)}</strong>
         ${activation !== 'linear' ? html`<span class="soft">→ ${activation} →</span> <strong>${text(number.output)}</strong>` : nothing}
       </p>
+      ${activation === 'softmax' ? html`<p class="net-result">${share(number)} = <strong>${text(number.output)}</strong></p>` : nothing}
     </div>
   </div>`;
 }
+
+/** The softmax with its numbers. Its sum over all units follows from this one's share. @param {DenseDetail} number */
+function share({ total, output }) {
+  const sum = Math.exp(total) / output;
+  return softmax({ input: total, parameters: Number.isFinite(sum) ? { sum } : {} }).numbers;
+}
+
+/** @param {Float32Array} values */
+const largest = (values) => values.reduce((most, value) => Math.max(most, Math.abs(value)), Number.MIN_VALUE);
 
 /** @type {WeakMap<HTMLCanvasElement, {values: unknown, theme: string}>} */
 const painted = new WeakMap();
@@ -110,8 +123,7 @@ function paint(canvas, values, shape, theme) {
   const context = surface(canvas, cells.width, cells.height);
   if (!context) return;
   const [rows, cols, maps] = shape.length === 3 ? shape : [1, 1, shape[0]];
-  let most = Number.MIN_VALUE;
-  for (const value of values) most = Math.max(most, Math.abs(value));
+  const most = largest(values);
   for (let map = 0; map < maps; map += 1) {
     const box = cellBox(cells, map);
     const [width, height] = [box.width / cols, box.height / rows];

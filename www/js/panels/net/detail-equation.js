@@ -4,10 +4,11 @@
 import { html, nothing } from '../../../vendor/lit-html/lit-html.js';
 import { button, kernelPicture } from '../../controls/index.js';
 import { trimmed } from '../sum/numbers.js';
+import { barOf, signedBar } from './detail-legend.js';
 import { mapPicture } from './detail-pixel.js';
 import { channelName, optionOf } from './detail-words.js';
 import { devicePixels, mapsOf } from './map-canvas.js';
-import { mapSize, sizeBefore } from './state.js';
+import { configOf, mapSize, sizeBefore } from './state.js';
 
 /** @typedef {import('./detail.js').Context} Context */
 /** @typedef {import('../../protocol.js').NetParts} NetParts */
@@ -40,13 +41,39 @@ export function pages(context, parts) {
   </div>`;
 }
 
+/** The input maps of this page. @param {Context} context @param {NetParts} parts */
+function inputsOf({ layer, ask }, { parts }) {
+  const what = { layer: layer - 1, from: parts[0].channel, count: parts.length, side: devicePixels(THUMB) };
+  return ask.maps('inputs', what);
+}
+
+/** The opened map, small. @param {Context} context */
+const mapOf = ({ layer, map, ask }) => ask.maps('thumb', { layer, from: map, count: 1, side: devicePixels(THUMB) });
+
+/** What the pictures' colours say. @param {Context} context @param {NetParts} parts */
+export function colourKey(context, parts) {
+  const { app, layer, map } = context;
+  const { t } = app;
+  const before = inputsOf(context, parts);
+  const active = optionOf(context, 'activation');
+  const out = active && active !== 'linear' ? mapOf(context) : null;
+  const own = html`<span>${t('net.key.own')}</span>`;
+  // The picture itself has one range for all its colours.
+  const apart = configOf(app).cr === 'map' && layer > 0;
+  return html`<dl class="net-key" aria-label=${t('net.key')}>
+    <div><dt>${t('net.key.inputs')}</dt><dd>${before && !apart ? barOf(before) : own}</dd></div>
+    <div><dt>${t('net.key.kernels')}</dt><dd>${own}</dd></div>
+    <div><dt>${t('net.key.parts')}</dt><dd>${signedBar(app, parts.low, parts.high)}</dd></div>
+    ${out ? html`<div><dt>${t('net.map', { map })}</dt><dd>${barOf(out)}</dd></div>` : nothing}
+  </dl>`;
+}
+
 /** @param {Context} context @param {NetParts} parts */
 export function terms(context, parts) {
-  const { app, layer, ask, ui } = context;
+  const { app, layer, ui } = context;
   const { t } = app;
-  const from = parts.parts[0].channel;
   const count = parts.parts.length;
-  const before = ask.maps('inputs', { layer: layer - 1, from, count, side: devicePixels(THUMB) });
+  const before = inputsOf(context, parts);
   const inputs = before ? mapsOf(before) : [];
   const partials = mapsOf(parts);
   const size = mapSize(sizeBefore(app, layer));
@@ -100,10 +127,10 @@ export function terms(context, parts) {
 
 /** @param {Context} context @param {NetParts} parts @param {import('../../protocol.js').NetWindowDetail | null} number */
 export function outcome(context, parts, number) {
-  const { app, info, layer, map, ask } = context;
+  const { app, info, map } = context;
   const { t } = app;
   const size = mapSize(info.size);
-  const out = ask.maps('thumb', { layer, from: map, count: 1, side: devicePixels(THUMB) });
+  const out = mapOf(context);
   const more = parts.channels - parts.parts.length;
   const activation = optionOf(context, 'activation');
   return html`<div class="net-term last">

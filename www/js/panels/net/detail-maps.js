@@ -2,6 +2,7 @@
 /** The opened map, and one that it was made of, as figures. */
 
 import { html, nothing } from '../../../vendor/lit-html/lit-html.js';
+import { barOf } from './detail-legend.js';
 import { cellRect, mapPicture } from './detail-pixel.js';
 import { devicePixels } from './map-canvas.js';
 import { mapSize, sizeBefore } from './state.js';
@@ -17,9 +18,10 @@ import { mapSize, sizeBefore } from './state.js';
 export function outputMap({ app, layer, map, info, ask, hands }, room, kind) {
   const { t, cursor } = app;
   const at = cursor.at();
+  const picture = ask.maps('output', { layer, from: map, count: 1, side: devicePixels(room) });
   return html`<figure class=${kind ?? nothing}>
     ${mapPicture({
-      picture: ask.maps('output', { layer, from: map, count: 1, side: devicePixels(room) }),
+      picture,
       size: mapSize(info.size),
       room,
       label: t('net.pixel.map', { name: info.name, map }),
@@ -28,6 +30,7 @@ export function outputMap({ app, layer, map, info, ask, hands }, room, kind) {
       hands,
     })}
     <figcaption>${t('net.pixel.at', at)}</figcaption>
+    ${picture ? barOf(picture) : nothing}
   </figure>`;
 }
 
@@ -39,9 +42,10 @@ export function outputMap({ app, layer, map, info, ask, hands }, room, kind) {
  *   caption: string}} what  `rect`: what is outlined
  */
 export function inputMap({ app, layer, ask }, room, { map, rect, wins, caption }) {
+  const picture = ask.maps('input', { layer: layer - 1, from: map, count: 1, side: devicePixels(room) });
   return html`<figure>
     ${mapPicture({
-      picture: ask.maps('input', { layer: layer - 1, from: map, count: 1, side: devicePixels(room) }),
+      picture,
       size: mapSize(sizeBefore(app, layer)),
       room,
       label: app.t('net.map', { map }),
@@ -49,5 +53,6 @@ export function inputMap({ app, layer, ask }, room, { map, rect, wins, caption }
       wins,
     })}
     <figcaption>${caption}</figcaption>
+    ${picture ? barOf(picture) : nothing}
   </figure>`;
 }

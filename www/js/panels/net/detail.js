@@ -10,8 +10,11 @@ import { each } from './detail-each.js';
 import { flatten } from './detail-flatten.js';
 import { pooling } from './detail-pool.js';
 import { createPixelHands, paintPixels } from './detail-pixel.js';
-import { isVector, netOf, openMap, sizeText } from './state.js';
+import { faulty, preview } from './detail-preview.js';
 import { weightsText } from './detail-words.js';
+import { reveal } from './reveal.js';
+import { isVector, netOf, openMap, sizeText } from './state.js';
+import { widthOf } from './width.js';
 
 /** @typedef {import('../../app.js').App} App */
 
@@ -53,28 +56,24 @@ export const detail = {
     const hands = createPixelHands(app);
     /** @type {Ui} */
     const ui = { page: 0, channel: 0, of: '' };
-    new ResizeObserver(() => app.store.changed()).observe(root);
+    const width = widthOf(root, app.store.changed);
 
     return () => {
       const net = netOf(app);
       const { selected } = net;
-      const info = selected ? net.layers[selected.layer] : null;
-      if (!selected || !info?.size) {
-        render(nothingOpen(app), root);
+      /** @param {number} layer @param {number} map @returns {Context} */
+      const contextOf = (layer, map) => {
+        const of = `${layer},${map}`;
+        if (ui.of !== of) Object.assign(ui, { of, page: 0, channel: 0 });
+        const { size, ...info } = net.layers[layer];
+        const narrow = width() < NARROW;
+        return { app, layer, map, info: { ...info, size: size ?? [1] }, ask, hands, ui, narrow };
+      };
+      if (!selected || !net.layers[selected.layer]?.size) {
+        render(selected ? faulty(app, selected.layer) : preview(app, contextOf), root);
         return;
       }
-      const of = `${selected.layer},${selected.map ?? 0}`;
-      if (ui.of !== of) Object.assign(ui, { of, page: 0, channel: 0 });
-      const context = {
-        app,
-        layer: selected.layer,
-        map: selected.map ?? 0,
-        info: { ...info, size: info.size },
-        ask,
-        hands,
-        ui,
-        narrow: root.clientWidth < NARROW,
-      };
+      const context = contextOf(selected.layer, selected.map ?? 0);
       render(html`${head(context)}<div class="net-detail">${viewOf(context)(context)}</div>`, root);
       paintPixels(root, app);
     };
@@ -83,23 +82,6 @@ export const detail = {
 
 /** Numbers that keep being maps are only moved. @param {Context} context */
 const viewOf = ({ info }) => (info.kind === 'flatten' && !isVector(info.size) ? each : (VIEWS[info.kind] ?? each));
-
-/** @param {App} app */
-function nothingOpen(app) {
-  const { t } = app;
-  const { layers } = netOf(app);
-  const first = layers.findIndex(({ size, kind }) => size && kind === 'conv');
-  return html`<h2>${t('net.detail.title')}</h2>
-    <p class="soft net-empty">${t('net.detail.none')}</p>
-    ${
-      first < 0
-        ? nothing
-        : button({
-            label: t('net.detail.open', { name: layers[first].name }),
-            onClick: () => void openMap(app, first, 0),
-          })
-    }`;
-}
 
 /** @param {Context} context */
 function head(context) {
@@ -125,6 +107,9 @@ function head(context) {
       <p class="soft net-about">${wordOr(t, `net.about.${info.className}`, '')}</p>
     </div>
     <div class="net-turn">
+      <span class="net-back"
+        >${button({ label: html`<span aria-hidden="true">↑ </span>${t('net.detail.back')}`, kind: 'small', onClick: () => reveal('net-strip') })}</span
+      >
       <span class="soft">${weightsText(context) || (vector ? nothing : sizeText(info.size))}</span>
       ${vector ? nothing : html`${turn(-1, 'net.detail.before', '‹')}${turn(1, 'net.detail.next', '›')}`}
     </div>

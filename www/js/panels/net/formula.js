@@ -5,13 +5,19 @@ import { short } from '../../format.js';
 
 /** @typedef {{general: string, numbers: string}} Formula */
 
-/** @typedef {{input: number, parameters: Record<string, number>, activation: string}} Values */
+/** @typedef {{input: number, output?: number, parameters: Record<string, number>, activation: string}} Values */
 
 const DIGITS = 4;
 /** @param {number} value */
 const text = (value) => short(value, DIGITS);
 /** Negative numbers in brackets, where a sign stands before. @param {number} value */
 const bracketed = (value) => (value < 0 ? `(${text(value)})` : text(value));
+
+/** A share of the whole. @param {Pick<Values, 'input' | 'parameters'>} values @returns {Formula} */
+export function softmax({ input, parameters: { sum } }) {
+  const whole = sum === undefined ? 'Σ exp(x)' : text(sum);
+  return { general: 'exp(x) ÷ Σ exp(x)', numbers: `exp(${text(input)}) ÷ ${whole}` };
+}
 
 /** @type {Record<string, (values: Values) => Formula>} */
 const FORMULAS = {
@@ -40,18 +46,21 @@ const FORMULAS = {
     general: 'x · scale + offset',
     numbers: `${text(input)} · ${bracketed(scale)} + ${bracketed(offset)}`,
   }),
-  Activation: ({ input, activation }) => ({
-    general: `${activation}(x)`,
-    numbers: `${activation}(${text(input)})`,
-  }),
-  Softmax: ({ input }) => ({ general: 'eˣ ÷ Σ eˣ', numbers: `exp(${text(input)}) ÷ Σ exp(x)` }),
+  Activation: (values) =>
+    values.activation === 'softmax'
+      ? softmax(values)
+      : { general: `${values.activation}(x)`, numbers: `${values.activation}(${text(values.input)})` },
+  Softmax: softmax,
 };
 
 /**
+ * Of a layer that is not known here, its name as a function.
  * @param {string} className
  * @param {Values} values
  * @returns {Formula}
  */
 export function formula(className, values) {
-  return FORMULAS[className]?.(values) ?? { general: '', numbers: text(values.input) };
+  const { input, output = input } = values;
+  const known = FORMULAS[className]?.(values);
+  return known ?? { general: '', numbers: input === output ? text(input) : `${className}(${text(input)})` };
 }

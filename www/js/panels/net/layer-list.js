@@ -2,8 +2,8 @@
 /** The model's layers as a list: each with its options, to be moved, doubled, removed, and more to be added. */
 
 import { html, nothing } from '../../../vendor/lit-html/lit-html.js';
-import { button, errorText, iconButton, icons } from '../../controls/index.js';
-import { layerIcons } from './layer-icons.js';
+import { button, errorText, wordOr } from '../../controls/index.js';
+import { layerTools } from './layer-tools.js';
 import { optionControl } from './option.js';
 import { configOf, locked, netOf, selectLayer, sizeText } from './state.js';
 import { textField } from './text-field.js';
@@ -17,7 +17,7 @@ export function layerList(app, ui) {
   const net = netOf(app);
   return html`${inputField(app)}
     <ol class="net-list" aria-label=${app.t('net.view.layers')}>
-      ${net.layers.map((layer, at) => row(app, layer, at, net.selected?.layer === at))}
+      ${net.layers.map((layer, at) => row(app, ui, layer, at, net.selected?.layer === at))}
     </ol>
     ${adding(app, ui)}`;
 }
@@ -36,11 +36,11 @@ function inputField(app) {
   });
 }
 
-/** @param {App} app @param {NetLayer} layer @param {number} at @param {boolean} open */
-function row(app, { name, className, size, error, options }, at, open) {
+/** @param {App} app @param {Ui} ui @param {NetLayer} layer @param {number} at @param {boolean} open */
+function row(app, ui, { name, className, size, error, options }, at, open) {
   const { t } = app;
   const values = options.filter((option) => option.value !== option.default).map((option) => option.value);
-  return html`<li class="net-row ${open ? 'open' : ''} ${error ? 'wrong' : ''}">
+  return html`<li class="net-row ${open ? 'open' : ''} ${error ? 'wrong' : size ? '' : 'waits'}">
     <button
       class="net-row-head"
       type="button"
@@ -54,49 +54,10 @@ function row(app, { name, className, size, error, options }, at, open) {
     ${error ? html`<p class="field-error">${errorText(t, error)}</p>` : nothing}
     ${
       open
-        ? html`<div class="net-row-body" role="group" aria-label=${name}>${tools(app, at)}${controls(app, at)}</div>`
+        ? html`<div class="net-row-body" role="group" aria-label=${name}>${layerTools(app, ui, at)}${controls(app, at)}</div>`
         : nothing
     }
   </li>`;
-}
-
-/** @param {App} app @param {number} at */
-function tools(app, at) {
-  const { t } = app;
-  const { layers } = netOf(app);
-  const fixed = locked(app);
-  /** @param {import('../../protocol.js').Command} command */
-  const send = (command) => void app.apply(command);
-  return html`<div class="net-row-tools">
-    ${iconButton({
-      label: t('net.layer.up'),
-      picture: layerIcons.up,
-      kind: 'small',
-      disabled: fixed || at === 0,
-      onClick: () => send({ type: 'layer-move', from: at, to: at - 1 }),
-    })}
-    ${iconButton({
-      label: t('net.layer.down'),
-      picture: icons.down,
-      kind: 'small',
-      disabled: fixed || at === layers.length - 1,
-      onClick: () => send({ type: 'layer-move', from: at, to: at + 1 }),
-    })}
-    ${iconButton({
-      label: t('net.layer.duplicate'),
-      picture: layerIcons.duplicate,
-      kind: 'small',
-      disabled: fixed,
-      onClick: () => send({ type: 'layer-duplicate', at }),
-    })}
-    ${iconButton({
-      label: t('net.layer.remove'),
-      picture: layerIcons.remove,
-      kind: 'small',
-      disabled: fixed || layers.length === 1,
-      onClick: () => send({ type: 'layer-remove', at }),
-    })}
-  </div>`;
 }
 
 /** The options that matter at first, and the rest folded away. */
@@ -145,7 +106,7 @@ function adding(app, ui) {
                   html`<button
                     class="chip plain"
                     type="button"
-                    title=${t(`net.about.${className}`)}
+                    title=${wordOr(t, `net.about.${className}`, className)}
                     @click=${() => void app.apply({ type: 'layer-add', at, className })}
                   >
                     ${className}

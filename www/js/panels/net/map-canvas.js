@@ -54,21 +54,23 @@ export function paintColours(canvas, { rgba, width, height }, box) {
 }
 
 /**
- * The numbers of a vector, one a cell.
+ * The numbers of a vector, one a cell, row by row.
  * @param {HTMLCanvasElement} canvas
- * @param {{width: number, height: number}} size
- * @param {Uint8ClampedArray} rgba
- * @param {number} count
- * @param {(index: number) => Box} boxOf
+ * @param {import('./arrangement.js').Arrangement} cells
+ * @param {Stack} numbers  in one row; fewer than cells, if there are too many to be told one by one
  */
-export function paintNumbers(canvas, size, rgba, count, boxOf) {
-  const context = surface(canvas, size.width, size.height);
+export function paintNumbers(canvas, cells, { rgba, width: given }) {
+  const { count, columns, cellWidth, cellHeight } = cells;
+  const context = surface(canvas, cells.width, cells.height);
   if (!context) return;
-  for (let i = 0; i < count; i += 1) {
-    const { left, top, width, height } = boxOf(i);
-    context.fillStyle = `rgb(${rgba[i * 4]} ${rgba[i * 4 + 1]} ${rgba[i * 4 + 2]})`;
-    context.fillRect(left, top, width, height);
-  }
+  const rows = Math.ceil(count / columns);
+  const colours = new Uint32Array(rows * columns);
+  const each = new Uint32Array(rgba.buffer, rgba.byteOffset, given);
+  for (let i = 0; i < count; i += 1) colours[i] = each[given < count ? Math.floor((i * given) / count) : i];
+  sheet ??= document.createElement('canvas');
+  putPixels(sheet, new Uint8ClampedArray(colours.buffer), columns, rows);
+  context.imageSmoothingEnabled = false;
+  context.drawImage(sheet, 0, 0, columns, rows, 0, 0, columns * cellWidth, rows * cellHeight);
 }
 
 /**

@@ -4,15 +4,18 @@
 import { html, render } from '../../../vendor/lit-html/lit-html.js';
 import { iconButton, icons, segmented, selectField } from '../../controls/index.js';
 import { codeEditor } from './code.js';
+import { watchCodeNotices } from './code-notices.js';
 import { createDraft } from './draft.js';
 import { exchange } from './exchange.js';
 import { layerList } from './layer-list.js';
+import { restoreFocus } from './layer-tools.js';
 import { locked, netOf } from './state.js';
 
 /** @typedef {import('../../app.js').App} App */
 
 /** @typedef {{view: string, adding: boolean, exchange: '' | 'import' | 'export', shown: {code: string, json: string} | null,
- *   told: string}} Ui */
+ *   told: string, focus: {row: number, tool: string} | null}} Ui
+ *   `focus`: the tool of the layer list that was used last, until it has the focus again */
 
 /** @type {import('../../app.js').Panel} */
 export const model = {
@@ -21,7 +24,7 @@ export const model = {
   mount(root, app) {
     const { store } = app;
     /** @type {Ui} */
-    const ui = { view: 'code', adding: false, exchange: '', shown: null, told: '' };
+    const ui = { view: 'code', adding: false, exchange: '', shown: null, told: '', focus: null };
     const draft = createDraft({
       changed: store.changed,
       async send(text) {
@@ -32,10 +35,12 @@ export const model = {
       },
     });
     listenForUndo(app);
+    watchCodeNotices(store);
 
     return () => {
       draft.see(netOf(app).code);
       render(view(app, ui, draft), root);
+      restoreFocus(root, ui);
     };
   },
 };

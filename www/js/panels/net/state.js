@@ -46,6 +46,18 @@ export function arrangement(app, size, room) {
 }
 
 /**
+ * What is pointed at, or else the pixel of the opened map.
+ * @param {App} app
+ * @param {import('./strip.js').Hover | null} hover
+ */
+export function pointed(app, hover) {
+  if (hover) return hover;
+  const { selected, layers } = netOf(app);
+  if (!selected || !layers[selected.layer]?.size) return null;
+  return { layer: selected.layer, map: selected.map ?? 0, ...app.cursor.at() };
+}
+
+/**
  * Opens a map; the pinned pixel of another map may not exist in it.
  * @param {App} app
  * @param {number} layer

@@ -52,5 +52,5 @@ function view(app) {
       disabled: locked(app),
       go: (step) => void STEPS[step].go(app),
     })}
-    <p class="story-text" role="status">${text}</p>`;
+    <p class="story-text ${now < 0 ? 'own' : ''}" role="status">${text}</p>`;
 }

@@ -49,9 +49,9 @@ export function inputColumn(app, ui) {
 export function column(app, ui, layer, hands) {
   const { t } = app;
   const net = netOf(app);
-  const { name, className, size, params, error } = net.layers[layer];
+  const { name, className, size, error } = net.layers[layer];
   const chosen = net.selected?.layer === layer;
-  return html`<li class="net-layer ${error ? 'wrong' : ''}" data-layer=${layer}>
+  return html`<li class="net-layer ${error ? 'wrong' : size ? '' : 'waits'}" data-layer=${layer}>
     <h3>
       <button
         class="net-name"
@@ -63,10 +63,16 @@ export function column(app, ui, layer, hands) {
         ${name}
       </button>
     </h3>
-    <p class="net-shape">${size ? sizeText(size) : '—'}</p>
-    <p class="net-shape">${params > 0 ? t('net.params', { count: whole(params) }) : t('net.params.none')}</p>
+    <p class="net-shape">${size ? sizeText(size) : className}</p>
+    <p class="net-shape">${paramsText(app, net.layers[layer])}</p>
     ${error ? html`<p class="net-fault" id="net-fault-${layer}">${errorText(t, error)}</p>` : body(app, ui, layer, hands)}
   </li>`;
+}
+
+/** @param {App} app @param {import('../../protocol.js').NetLayer} layer */
+function paramsText({ t }, { params, outputShape }) {
+  if (!outputShape) return t('net.params.unknown');
+  return params > 0 ? t('net.params', { count: whole(params) }) : t('net.params.none');
 }
 
 /** @type {typeof column} */

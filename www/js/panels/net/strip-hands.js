@@ -2,6 +2,7 @@
 /** Mouse, finger and keys on a layer's maps. */
 
 import { cellBeside, cellUnder } from './arrangement.js';
+import { isTouch, reveal } from './reveal.js';
 import { arrangement, isVector, mapSize, netOf, openMap } from './state.js';
 
 /** @typedef {import('./strip.js').Hover} Hover */
@@ -50,7 +51,7 @@ export function createHands(app, ui) {
   }
 
   /** @param {Hover} hover @param {boolean} pinned */
-  const open = ({ layer, map, x, y }, pinned) => void openMap(app, layer, map, pinned ? `${x},${y}` : '');
+  const open = ({ layer, map, x, y }, pinned) => openMap(app, layer, map, pinned ? `${x},${y}` : '');
 
   return {
     /** @param {number} layer */
@@ -64,16 +65,18 @@ export function createHands(app, ui) {
         point(middle(layer, present(layer)), true);
     },
     /** @param {number} layer */
-    click: (layer) => (/** @type {MouseEvent} */ event) => {
+    click: (layer) => async (/** @type {MouseEvent} */ event) => {
       const hover = under(layer, event);
-      if (hover) open(hover, isVector(sizeOf(layer)));
+      const opened = hover && (await open(hover, isVector(sizeOf(layer))));
+      // Whoever points with a finger may not see what the tap did.
+      if (opened && isTouch()) requestAnimationFrame(() => reveal('net-detail'));
     },
     /** @param {number} layer */
     key: (layer) => (/** @type {KeyboardEvent} */ event) => {
       if (event.altKey || event.ctrlKey || event.metaKey) return;
       if (event.key === 'Enter' || event.key === ' ') {
         event.preventDefault();
-        open(middle(layer, present(layer)), isVector(sizeOf(layer)));
+        void open(middle(layer, present(layer)), isVector(sizeOf(layer)));
         return;
       }
       const next = cellBeside(arrangement(app, sizeOf(layer), ui.room), present(layer), event.key);

@@ -3,8 +3,8 @@
 
 import { html, nothing } from '../../../vendor/lit-html/lit-html.js';
 import { button, check, errorText, icons, numberField, range, selectField, wordOr } from '../../controls/index.js';
-import { configOf, locked, netOf, sizeText } from './state.js';
-import { runningSizes } from './strip-words.js';
+import { configOf, locked, netOf } from './state.js';
+import { sizesLine } from './strip-sizes.js';
 
 /** @typedef {import('../../app.js').App} App */
 
@@ -23,16 +23,7 @@ export function stripHead(app) {
       <div class="net-controls">${seed(app)} ${choice(app, 'cr', RANGES)} ${choice(app, 'out', DISPLAYS)}</div>
     </div>
     ${net.everyOptions ? switches(app, net.everyOptions) : nothing}
-    <p class="net-sizes" aria-label=${t('net.sizes')}>
-      ${runningSizes(app).map(
-        ({ layer, text }, i) =>
-          html`${i > 0 ? html`<span class="soft" aria-hidden="true"> → </span>` : nothing}<span
-            class=${layer === net.selected?.layer ? 'chosen' : ''}
-            title=${layer < 0 ? t('net.input') : `${net.layers[layer].name}: ${sizeText(net.layers[layer].size ?? [])}`}
-            >${text}</span
-          >`,
-      )}
-    </p>
+    ${sizesLine(app)}
   `;
 }
 

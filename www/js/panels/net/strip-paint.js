@@ -6,18 +6,23 @@ import { outline } from '../../draw/marks.js';
 import { putPixels, surface } from '../../draw/surface.js';
 import { cellBox } from './arrangement.js';
 import { createAnswers, paintKey } from './ask.js';
+import { hasBars } from './bars.js';
 import { devicePixels, paintColours, paintNumbers, paintStack } from './map-canvas.js';
 import { receptiveField } from './receptive.js';
-import { arrangement, inputSize, isVector, netOf } from './state.js';
+import { arrangement, inputSize, isVector, netOf, pointed } from './state.js';
 import { inputBox } from './strip-column.js';
 
 /** @typedef {import('../../app.js').App} App */
 /** @typedef {import('../../draw/palette.js').Palette} Palette */
 /** @typedef {import('./strip.js').Ui} Ui */
+/** @typedef {import('./arrangement.js').Arrangement} Arrangement */
 /** @typedef {import('../../protocol.js').NetMaps} NetMaps */
 
 /** The marks' canvas is larger than the maps by this on every side, as network-strip.css says. */
 const OVERHANG = 6;
+
+/** The core tells no more numbers of a vector one by one. */
+const MOST_NUMBERS = 65_536;
 
 /** @param {App} app */
 export function createPainter(app) {
@@ -35,25 +40,29 @@ export function createPainter(app) {
     return true;
   }
 
+  /** The layer's maps as they are asked for, on these cells. @param {number} layer @param {number[]} size @param {Arrangement} cells */
+  function look(layer, size, cells) {
+    const { width, height } = cells.colours ?? { width: cells.cellWidth, height: cells.cellHeight };
+    const side = isVector(size) ? Math.min(MOST_NUMBERS, size[0]) : devicePixels(Math.max(width, height));
+    const count = isVector(size) ? 1 : cells.count;
+    const key = `${paintKey(app, layer)},${count},${side}`;
+    return { count, found: answers.look(String(layer), key, () => engine.netMaps({ layer, from: 0, count, side })) };
+  }
+
   /** @param {Element} place @param {number} layer @param {number[]} size @param {Ui} ui */
   function paintLayer(place, layer, size, ui) {
     const canvas = /** @type {HTMLCanvasElement | null} */ (place.querySelector('.net-pixels'));
     if (!canvas) return;
     const cells = arrangement(app, size, ui.room);
-    const { width, height } = cells.colours ?? { width: cells.cellWidth, height: cells.cellHeight };
-    const side = isVector(size) ? size[0] : devicePixels(Math.max(width, height));
-    const count = isVector(size) ? 1 : cells.count;
-    const look = `${cells.width}x${cells.height}@${devicePixelRatio}`;
-    const key = `${paintKey(app)},${count},${side}`;
-    const found = answers.look(String(layer), key, () => engine.netMaps({ layer, from: 0, count, side }));
+    const { count, found } = look(layer, size, cells);
     canvas.classList.toggle('waiting', !found);
     if (!found) return;
     const { answer, fresh } = found;
     // The layer has become another one meanwhile.
     if (!fresh && answer.count !== count) return;
-    if (stale(canvas, answer.rgba, look)) {
+    if (stale(canvas, answer.rgba, `${cells.width}x${cells.height}@${devicePixelRatio}`)) {
       const box = (/** @type {number} */ i) => cellBox(cells, i);
-      if (isVector(size)) paintNumbers(canvas, cells, answer.rgba, Math.min(cells.count, answer.width), box);
+      if (isVector(size)) paintNumbers(canvas, cells, answer);
       else paintStack(canvas, cells, answer, Math.min(cells.count, answer.count), box);
       if (cells.colours && answer.count === 3) paintColours(canvas, answer, cells.colours);
     }
@@ -70,19 +79,11 @@ export function createPainter(app) {
     const box = inputBox(app, ui.room);
     canvas.classList.toggle('magnified', box.width * devicePixelRatio > width);
     const context = marksOf(place, box.width, box.height);
-    const at = pointed(ui);
+    const at = pointed(app, ui.hover);
     if (!context || !at) return;
     const rect = receptiveField(netOf(app).layers[at.layer].field, at, { width, height });
     const whole = { x0: 0, y0: 0, x1: width, y1: height };
     outline(context, placed(rect, { left: OVERHANG, top: OVERHANG, ...box }, whole), palette, { least: 5 });
-  }
-
-  /** What is pointed at, or else the pixel of the opened map. @param {Ui} ui */
-  function pointed(ui) {
-    if (ui.hover) return ui.hover;
-    const { selected, layers } = netOf(app);
-    if (!selected || !layers[selected.layer]?.size) return null;
-    return { layer: selected.layer, ...app.cursor.at() };
   }
 
   /** @param {Element} place @param {number} layer @param {number[]} size @param {Ui} ui @param {Palette} palette */
@@ -108,6 +109,20 @@ export function createPainter(app) {
   }
 
   return {
+    /**
+     * Asks for what is in sight, so that it is there when it is painted.
+     * @param {HTMLElement} row
+     * @param {Ui} ui
+     * @param {(element: Element) => boolean} visible
+     */
+    ask(row, ui, visible) {
+      const { layers } = netOf(app);
+      for (const place of row.children) {
+        const layer = Number(/** @type {HTMLElement} */ (place).dataset.layer);
+        const size = layers[layer]?.size;
+        if (size && visible(place) && !hasBars(app, layer)) look(layer, size, arrangement(app, size, ui.room));
+      }
+    },
     /**
      * @param {HTMLElement} row
      * @param {Ui} ui

@@ -1,8 +1,9 @@
 // @ts-check
 /** Which columns are in sight: only they ask the engine for maps. */
 
-/** A column this near to the edge is drawn already. */
+/** A column this near to the edge is drawn already, and so is a row. */
 const MARGIN = '0px 240px';
+const PAGE_MARGIN = '200px 0px 400px';
 
 /** @param {import('../../app.js').App} app */
 export function createSight(app) {
@@ -14,6 +15,8 @@ export function createSight(app) {
   let observer;
   /** The page itself scrolls too. */
   let onPage = true;
+  /** @type {IntersectionObserver | undefined} */
+  let pageObserver;
 
   return {
     /** @param {HTMLElement} row */
@@ -28,6 +31,16 @@ export function createSight(app) {
         },
         { root: row, rootMargin: MARGIN },
       );
+      if (!pageObserver) {
+        pageObserver = new IntersectionObserver(
+          (entries) => {
+            onPage = entries[entries.length - 1].isIntersecting;
+            app.store.changed();
+          },
+          { rootMargin: PAGE_MARGIN },
+        );
+        pageObserver.observe(row);
+      }
       for (const element of row.children) {
         if (watched.has(element)) continue;
         watched.add(element);
@@ -39,8 +52,6 @@ export function createSight(app) {
         visible.delete(element);
         observer.unobserve(element);
       }
-      const { top, bottom } = row.getBoundingClientRect();
-      onPage = bottom > -200 && top < innerHeight + 400;
     },
     /** @param {Element} element */
     visible: (element) => onPage && visible.has(element),

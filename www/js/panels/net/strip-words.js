@@ -15,10 +15,11 @@ const ALL = 1;
  * What the number under the pointer sees, or how to begin.
  * @param {App} app
  * @param {Hover | null} hover
+ * @param {boolean} [touch]  whether one points with a finger
  */
-export function hoverText(app, hover) {
+export function hoverText(app, hover, touch = false) {
   const { t } = app;
-  if (!hover) return t('net.hover.none');
+  if (!hover) return t(touch ? 'net.hover.touch' : 'net.hover.none');
   const { name, size, field } = netOf(app).layers[hover.layer];
   if (!size) return '';
   if (isVector(size)) return t('net.hover.number', { name, index: whole(hover.x), count: whole(size[0]) });
@@ -29,15 +30,22 @@ export function hoverText(app, hover) {
   return t(share >= ALL ? 'net.hover.all' : 'net.hover.part', values);
 }
 
-/** The sides from layer to layer: `32 → 30 → 15 → … → 10`. @param {App} app @returns {{layer: number, text: string}[]} */
+/**
+ * The sides from layer to layer: `32 → 30 → 15 → … → 10`. They end at what does not fit.
+ * @param {App} app
+ * @returns {{layer: number, text: string, wrong?: boolean}[]}
+ */
 export function runningSizes(app) {
   const { layers } = netOf(app);
   const sizes = [{ layer: -1, size: inputSize(app) }, ...layers.map(({ size }, layer) => ({ layer, size }))];
   const square = sizes.every(({ size }) => !size || isVector(size) || size[0] === size[1]);
+  const wrong = layers.findIndex(({ error }) => error !== null);
   return sizes.flatMap(({ layer, size }, i) => {
     const before = sizes[i - 1]?.size;
-    // What comes after an illegal layer has no size either.
-    if (!size) return before ? [{ layer, text: '?' }] : [];
+    if (!size)
+      return layer === wrong
+        ? [{ layer, text: app.t('net.sizes.end', { name: layers[layer].name }), wrong: true }]
+        : [];
     const text = sideText(size, square);
     // What leaves the sides as they are adds nothing to read.
     const same = before && sideText(before, square) === text && layers[layer]?.params === 0;

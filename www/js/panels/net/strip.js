@@ -8,9 +8,11 @@ import { column, inputColumn } from './strip-column.js';
 import { stripHead } from './strip-head.js';
 import { createHands } from './strip-hands.js';
 import { createPainter } from './strip-paint.js';
+import { isTouch } from './reveal.js';
 import { createSight } from './strip-sight.js';
 import { hoverText } from './strip-words.js';
-import { netOf } from './state.js';
+import { widthOf } from './width.js';
+import { netOf, pointed } from './state.js';
 
 /** @typedef {import('../../app.js').App} App */
 
@@ -33,13 +35,20 @@ export const strip = {
     const painter = createPainter(app);
     const sight = createSight(app);
     const hands = createHands(app, ui);
-    new ResizeObserver(() => app.store.changed()).observe(root);
+    const width = widthOf(root, app.store.changed);
+    /** @type {HTMLElement | null} */
+    let row = null;
+    app.store.onArrival(() => {
+      if (app.store.net && row) painter.ask(row, ui, sight.visible);
+    });
     /** The selected layer that was brought into sight. */
     let shown = -1;
+    /** The ready-made model that was shown last. @type {string | null} */
+    let example = null;
 
     return () => {
       const net = netOf(app);
-      ui.room = root.clientWidth < 560 ? ROOM.narrow : ROOM.wide;
+      ui.room = width() < 560 ? ROOM.narrow : ROOM.wide;
       if (ui.hover && !net.layers[ui.hover.layer]?.size) ui.hover = null;
       render(
         html`${stripHead(app)} ${inputFault(app)}
@@ -47,11 +56,15 @@ export const strip = {
             ${inputColumn(app, ui)}
             ${net.layers.map((_, layer) => column(app, ui, layer, hands))}
           </ol>
-          <p class="net-hover soft">${hoverText(app, ui.hover)}</p>
+          <p class="net-hover soft">${hoverText(app, pointed(app, ui.hover), isTouch())}</p>
           <p class="aside" aria-live="polite">${ui.walked ? hoverText(app, ui.hover) : nothing}</p>`,
         root,
       );
-      const row = /** @type {HTMLElement} */ (root.querySelector('.net-strip'));
+      row = /** @type {HTMLElement} */ (root.querySelector('.net-strip'));
+      if (net.example !== null && net.example !== example) {
+        if (example !== null) row.scrollLeft = 0;
+        example = net.example;
+      }
       const layer = net.selected?.layer ?? -1;
       if (layer !== shown) bringIntoSight(row, layer);
       shown = layer;

@@ -17,12 +17,13 @@ export const summary = {
 };
 
 /** As Keras writes it. @param {NetLayer['outputShape']} shape */
-const shapeText = (shape) => (shape ? `(${shape.map((side) => side ?? 'None').join(', ')})` : '?');
+const shapeText = (shape) => (shape ? `(${shape.map((side) => side ?? 'None').join(', ')})` : '—');
 
 /** @param {App} app */
 function view(app) {
   const { t } = app;
   const net = netOf(app);
+  const end = net.layers.find(({ outputShape }) => !outputShape);
   return html`<h2 id="net-summary-title">model.summary()</h2>
     <table class="net-table" aria-labelledby="net-summary-title">
       <thead>
@@ -37,22 +38,24 @@ function view(app) {
       </tbody>
     </table>
     <dl class="net-totals">
-      ${total(t('net.summary.total'), net.params)} ${total(t('net.summary.trainable'), net.trainableParams)}
+      ${total(t(end ? 'net.summary.so-far' : 'net.summary.total'), net.params)} ${total(t('net.summary.trainable'), net.trainableParams)}
       ${total(t('net.summary.fixed'), net.nonTrainableParams)}
-    </dl>`;
+    </dl>
+    ${end ? html`<p class="soft hint">${t('net.summary.rest', { name: end.name })}</p>` : nothing}`;
 }
 
 /** @param {App} app @param {NetLayer} layer @param {number} at @param {boolean} chosen */
 function row(app, { name, className, outputShape, params, error }, at, chosen) {
   const select = () => void selectLayer(app, at);
-  return html`<tr class=${`${chosen ? 'chosen' : ''} ${error ? 'wrong' : ''}`} @click=${select}>
+  const state = error ? 'wrong' : outputShape ? '' : 'waits';
+  return html`<tr class=${`${chosen ? 'chosen' : ''} ${state}`} @click=${select}>
     <td>
       <button type="button" aria-pressed=${chosen} title=${error ? errorText(app.t, error) : nothing} @click=${stop(select)}>
         ${name} <span class="soft">(${className})</span>
       </button>
     </td>
     <td>${shapeText(outputShape)}</td>
-    <td>${whole(params)}</td>
+    <td>${outputShape ? whole(params) : '—'}</td>
   </tr>`;
 }
 

@@ -1,7 +1,7 @@
 // @ts-check
 /** The lab's output beside the drawing, because the dialog stands before the lab itself. */
 
-import { html } from '../../../vendor/lit-html/lit-html.js';
+import { html, nothing } from '../../../vendor/lit-html/lit-html.js';
 import { ref } from '../../../vendor/lit-html/directives/ref.js';
 
 /** @param {import('../../app.js').App} app */
@@ -27,9 +27,13 @@ export function createResult(app) {
 
   return {
     paint,
-    template: () => html`<figure class="draw-result">
-      <figcaption class="field-label">${app.t('sources.draw.result')}</figcaption>
-      <canvas role="img" aria-label=${app.t('sources.draw.result')} ${ref(attach)}></canvas>
-    </figure>`,
+    // A network has no one output.
+    template: () =>
+      app.store.state
+        ? html`<figure class="draw-result">
+            <figcaption class="field-label">${app.t('sources.draw.result')}</figcaption>
+            <canvas role="img" aria-label=${app.t('sources.draw.result')} ${ref(attach)}></canvas>
+          </figure>`
+        : nothing,
   };
 }

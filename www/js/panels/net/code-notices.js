@@ -1,0 +1,26 @@
+// @ts-check
+/** What was told of a pasted code goes when the model's code is another one. No DOM. */
+
+/** @typedef {import('../../store.js').Store} Store */
+
+const CODES = ['unknown-input', 'training-layers'];
+
+/** @param {Store} store */
+export function watchCodeNotices(store) {
+  let code = '';
+  /** @type {readonly unknown[]} */
+  let told = [];
+
+  store.subscribe(() => {
+    const now = store.net?.net.code ?? '';
+    if (now !== code) {
+      const left = store.notices.filter((notice) => !told.includes(notice));
+      if (left.length < store.notices.length) {
+        store.notices = left;
+        store.changed();
+      }
+    }
+    code = now;
+    told = store.notices.filter((notice) => CODES.includes(notice.code));
+  });
+}
