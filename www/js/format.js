@@ -32,9 +32,12 @@ export function short(value, digits = 3) {
     .replace(/\.$/, '');
 }
 
+/** Made once: making one takes longer than using it. */
+const grouped = new Intl.NumberFormat('en-US');
+
 /** @param {number} value */
 export function whole(value) {
-  return value.toLocaleString('en-US').replace('-', MINUS);
+  return grouped.format(value).replace('-', MINUS);
 }
 
 /**

@@ -1,8 +1,11 @@
 // @ts-check
-/** The address bar follows the state, at most twice a second; a preset, a lab or a reset is a step back. */
+/** The address bar follows the state, at most twice a second; a preset, a lab or a reset is a step back, at once. */
 
-/** Safari throws at the 101st call in 30 s. */
+/** Safari throws at the 101st call in 30 s: twice a second, and so many at once, stay below. */
 const PAUSE_MS = 500;
+const BURST = 20;
+/** A step may take two calls: what it follows is written first. */
+const STEP_CALLS = 2;
 
 /**
  * @param {(fragment: string) => void} onVisit  the visitor went back, forward, or edited the address
@@ -20,25 +23,35 @@ export function createAddress(onVisit, still = false) {
   let next = null;
   /** From when on the history may be changed. */
   let free = 0;
+  /** How many calls there may be at once, as of a time. */
+  let calls = BURST;
+  let asOf = Date.now();
+
+  function inHand() {
+    const now = Date.now();
+    calls = Math.min(BURST, calls + (now - asOf) / PAUSE_MS);
+    asOf = now;
+    return calls;
+  }
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
 
   function write() {
     clearTimeout(timer);
     timer = undefined;
-    let calls = 0;
+    inHand();
     if (wanted !== shown) {
       history.replaceState(null, '', `${place}#${wanted}`);
-      calls += 1;
+      calls -= 1;
     }
     if (next !== null && next !== wanted) {
       history.pushState(null, '', `${place}#${next}`);
-      calls += 1;
+      calls -= 1;
     }
     wanted = next ?? wanted;
     shown = wanted;
     next = null;
-    free = Date.now() + calls * PAUSE_MS;
+    free = Date.now() + PAUSE_MS;
   }
 
   function visit() {
@@ -65,7 +78,9 @@ export function createAddress(onVisit, still = false) {
       if (still) return;
       if (step || next !== null) next = fragment;
       else wanted = fragment;
-      timer ??= setTimeout(write, Math.max(0, free - Date.now()));
+      const lacking = STEP_CALLS - inHand();
+      if (step && lacking <= 0) return write();
+      timer ??= setTimeout(write, Math.max(0, free - Date.now(), lacking * PAUSE_MS));
     },
   };
 }
