@@ -77,6 +77,10 @@ export default defineConfig(
     languageOptions: { globals: { ...without(globals.browser), ...globals.worker } },
   },
   {
+    files: ['www/offline/sw.js'],
+    languageOptions: { sourceType: 'script', globals: globals.serviceworker },
+  },
+  {
     files: ['www/js/protocol.js', 'www/js/draw/geometry.js'],
     languageOptions: { globals: without(globals.browser) },
   },

@@ -10,6 +10,7 @@ import { env } from 'node:process';
 import { minify } from 'terser';
 import { buildAlone } from './alone.mjs';
 import { buildLight } from './light.mjs';
+import { buildOffline } from './offline.mjs';
 
 /** @param {string} folder */
 async function minifyScripts(folder) {
@@ -74,5 +75,7 @@ if (staging && release) {
   await minifyScripts(staging);
   await preloadModules(staging);
   await flattenImports(staging, 'js/panels/network.js');
+  await flattenImports(staging, 'js/panels/share.js');
   await buildAlone(staging);
+  await buildOffline(staging);
 }

@@ -3,12 +3,14 @@
 
 export const isEmbedded = window.parent !== window;
 
+/** @typedef {ReturnType<typeof import('./host.js').createHost>} Host */
+
 /**
  * Tells the height of what is shown, now and whenever it changes.
  * @param {Element} content
  * @param {(height: number) => void} tell
  */
-export function watchHeight(content, tell) {
+function watchHeight(content, tell) {
   let last = 0;
   const look = () => {
     const height = Math.ceil(content.getBoundingClientRect().bottom + scrollY);
@@ -23,4 +25,23 @@ export function watchHeight(content, tell) {
       look();
     },
   };
+}
+
+/**
+ * Talks with the page around this one; without it the playground still works.
+ * @param {Omit<import('./host.js').Page, 'onConnect'>} page
+ * @returns {Promise<Host | null>}
+ */
+export async function meetHost(page) {
+  try {
+    const { createHost } = await import('./host.js');
+    const content = /** @type {Element} */ (document.querySelector('main'));
+    /** @type {Host} */
+    const host = createHost({ ...page, onConnect: () => height.repeat() });
+    const height = watchHeight(content, host.tellHeight);
+    return host;
+  } catch (error) {
+    reportError(error);
+    return null;
+  }
 }

@@ -14,7 +14,8 @@ import { placeOf } from './place.js';
 import { createPlayer, speedNow } from './player.js';
 import { onSystemTheme, rememberTheme, resolveTheme } from './theme.js';
 import { clearFault, explainFault, explainSpeechlessness } from './boot.js';
-import { isEmbedded, watchHeight } from './embedded.js';
+import { isEmbedded, meetHost } from './embedded.js';
+import { keepSite } from './offline.js';
 import { missing } from './support.js';
 import { panels } from './panels/index.js';
 
@@ -102,21 +103,8 @@ function take(state, step) {
   host?.tellState();
 }
 
-/** The page that embeds this one, once it can be talked to. @type {ReturnType<typeof import('./host.js').createHost> | null} */
+/** The page that embeds this one, once it can be talked to. @type {import('./embedded.js').Host | null} */
 let host = null;
-
-async function meetHost() {
-  const { createHost } = await import('./host.js');
-  const content = /** @type {Element} */ (document.querySelector('main'));
-  host = createHost({
-    apply: (command) => engine.apply(command, { step: false }),
-    player,
-    shown: () => store.shown,
-    onConnect: () => height.repeat(),
-    refusal: () => refusal,
-  });
-  const height = watchHeight(content, host.tellHeight);
-}
 
 /**
  * The cursor on a one-kernel lab's output.
@@ -310,8 +298,16 @@ async function start() {
   if (tables) app.tables = await tables;
   complete = true;
   mount(panels.filter(({ id }) => id !== 'notices'));
-  if (isEmbedded) void meetHost().catch(reportError);
+  if (isEmbedded) {
+    host = await meetHost({
+      apply: (command) => engine.apply(command),
+      player,
+      shown: () => store.shown,
+      refusal: () => refusal,
+    });
+  }
   if (store.shown) void labs.open(store.shown.config.lab);
+  keepSite();
   onSystemTheme(() => setTheme(resolveTheme(store.shown?.config.theme ?? 'auto')));
 }
 

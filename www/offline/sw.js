@@ -1,0 +1,65 @@
+// @ts-check
+/// <reference lib="webworker" />
+/**
+ * Keeps the site for visits without network. All files of one build stand in one cache, checked by their hashes, and
+ * a page gets all of its files from one: builds never mix.
+ */
+
+/** The build's files and their SHA-256, put in here when the site is built. @type {Record<string, string>} */
+const FILES = {};
+const VERSION = 'development';
+
+const scope = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
+const OURS = `conv-playground ${scope.registration.scope} `;
+const NAME = OURS + VERSION;
+
+/** @param {string} path @param {string} hash */
+async function fetchExactly(path, hash) {
+  const answer = await fetch(new URL(path, scope.registration.scope), { cache: 'no-cache' });
+  const body = await answer.arrayBuffer();
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', body));
+  const found = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  if (!answer.ok || found !== hash) throw new Error(`${path} is not of this build`);
+  return new Response(body, { headers: { 'content-type': answer.headers.get('content-type') ?? '' } });
+}
+
+async function fill() {
+  const cache = await caches.open(NAME);
+  try {
+    for (const [path, hash] of Object.entries(FILES)) await cache.put(path, await fetchExactly(path, hash));
+  } catch (error) {
+    await caches.delete(NAME);
+    throw error;
+  }
+}
+
+async function tidy() {
+  const names = await caches.keys();
+  await Promise.all(names.filter((name) => name.startsWith(OURS) && name !== NAME).map((name) => caches.delete(name)));
+}
+
+/** @param {FetchEvent} event */
+async function answer({ request }) {
+  const waiting = scope.registration.waiting;
+  if (request.mode === 'navigate' && waiting) {
+    const pages = await scope.clients.matchAll({ type: 'window' });
+    if (pages.length < 2) {
+      // No other page runs the old build: the new one takes over, and the page is asked for again.
+      waiting.postMessage('take over');
+      return new Response('', { headers: { refresh: '0' } });
+    }
+  }
+  const path = new URL(request.url).pathname.slice(new URL(scope.registration.scope).pathname.length) || 'index.html';
+  const cache = await caches.open(NAME);
+  return (Object.hasOwn(FILES, path) && (await cache.match(path, { ignoreSearch: true }))) || fetch(request);
+}
+
+scope.addEventListener('install', (event) => event.waitUntil(fill()));
+scope.addEventListener('activate', (event) => event.waitUntil(tidy()));
+scope.addEventListener('message', ({ data }) => {
+  if (data === 'take over') void scope.skipWaiting();
+});
+scope.addEventListener('fetch', (event) => {
+  const { method, url } = event.request;
+  if (method === 'GET' && url.startsWith(scope.registration.scope)) event.respondWith(answer(event));
+});
