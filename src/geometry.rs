@@ -268,15 +268,10 @@ fn effective_kernel(kernel: usize, stride: usize, dilation: usize) -> Result<usi
         });
     }
     if stride == 0 {
-        return Err(Error::out_of_range("strides", 0, 1, "the input's size"));
+        return Err(Error::out_of_range("strides", 0, 1, u32::MAX));
     }
     if dilation == 0 {
-        return Err(Error::out_of_range(
-            "dilationRate",
-            0,
-            1,
-            "the input's size",
-        ));
+        return Err(Error::out_of_range("dilationRate", 0, 1, u32::MAX));
     }
     (kernel - 1)
         .checked_mul(dilation)

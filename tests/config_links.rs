@@ -813,3 +813,30 @@ fn plain_data_goes_both_ways() {
         assert_eq!((error.code(), error.field()), (code, Some(field)));
     }
 }
+
+#[wasm_bindgen_test(unsupported = test)]
+fn a_refused_link_tells_the_lab_it_asked_for() {
+    let lab = |link: &str| {
+        let details = parse(link).unwrap_err().details();
+        let found = details.into_iter().find(|(name, _)| *name == "lab");
+        found.map(|found| found.1)
+    };
+    for link in [
+        "v=1;lab=net;net=c32k99;end",
+        "v=1;lab=net;net=zz;in=28x28x1;end",
+        "v=1;seed=-1;lab=net;end",
+        "v=1;lab=net;s=1;s=2;end",
+        "v=2;lab=net;end",
+    ] {
+        assert_eq!(lab(link).as_deref(), Some("net"), "{link}");
+    }
+    assert_eq!(lab("v=1;lab=pool;ps=99;end").as_deref(), Some("pool"));
+    assert_eq!(lab("v=1;lab=attic;end"), None);
+    assert_eq!(lab("v=1;s=99;end"), None);
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn an_unknown_version_names_its_field_in_the_details() {
+    let details = parse("v=2;end").unwrap_err().details();
+    assert!(details.contains(&("field", "v".into())), "{details:?}");
+}

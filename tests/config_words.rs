@@ -270,6 +270,12 @@ fn every_field_and_value_has_its_word() {
                 assert!(words.contains_key(&key), "{language}: {key}");
             }
         }
+        for kind in ["nan", "inf"] {
+            assert!(
+                words.contains_key(&format!("kind.{kind}")),
+                "{language}: {kind}"
+            );
+        }
         for unit in [
             "bytes",
             "characters",

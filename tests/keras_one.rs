@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use conv_playground::codegen::keras::{KerasCode, read_keras};
+use serde_json::json;
 
 fn read(text: &str) -> KerasCode {
     read_keras(text).unwrap_or_else(|error| panic!("{error}\n{text}"))
@@ -73,6 +74,30 @@ fn two_numbers_that_changed_their_meaning_are_told() {
     ] {
         assert_eq!(told(other), None, "{other}");
     }
+}
+
+/// The question's own code: a filter's sides on lines of their own, and a photo of any size.
+#[test]
+fn the_questions_code_is_three_filters_over_any_picture() {
+    let code = read(
+        "import cv2
+import numpy as np
+from keras.layers.convolutional import Convolution2D
+from keras.models import Sequential
+
+cat = cv2.imread('cat.png')
+model = Sequential()
+model.add(Convolution2D(3,    # number of filter layers
+                        3,    # y dimension of kernel
+                        3,    # x dimension of kernel
+                        input_shape=cat.shape))
+cat_batch = np.expand_dims(cat, axis=0)
+conv_cat = model.predict(cat_batch)",
+    );
+    assert_eq!(code.input, Some(vec![None, None, Some(3)]));
+    assert_eq!(code.specs()[0].config()["kernel_size"], json!([3, 3]));
+    assert_eq!(code.specs()[0].config()["strides"], json!([1, 1]));
+    assert_eq!(code.two_numbers[0].text, "Convolution2D(…, 3, 3)");
 }
 
 #[test]

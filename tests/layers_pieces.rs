@@ -11,7 +11,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 #[cfg(target_arch = "wasm32")]
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
 
-const LAYERS: [&str; 24] = [
+const LAYERS: [&str; 34] = [
     "c8k3",
     "c5k3.pad:same-r",
     "c9k3x5s2x3.pad:same.bi:random_normal",
@@ -34,7 +34,17 @@ const LAYERS: [&str; 24] = [
     "ct9k3.act:softmax",
     "f",
     "bn",
+    "bn.a:1",
     "up2",
+    "up3x2.i:bilinear",
+    "a:sigmoid",
+    "a:tanh",
+    "a:softmax",
+    "a:lk0.1",
+    "re.max:0.5",
+    "lk0.2",
+    "rc0.5",
+    "sm",
     "d7",
 ];
 
@@ -60,7 +70,7 @@ fn pieces_are_the_whole() {
             assert_eq!(y, whole, "{text} in pieces of {step}");
         }
     }
-    assert!(sliced >= 16, "{sliced}");
+    assert!(sliced >= 25, "{sliced}");
 }
 
 #[wasm_bindgen_test(unsupported = test)]

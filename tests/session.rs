@@ -574,3 +574,21 @@ fn automatic_display_follows_what_happens_to_flat_areas() {
         assert_eq!(state.output.display, display, "{kernel}");
     }
 }
+
+#[wasm_bindgen_test(unsupported = test)]
+fn a_cell_out_of_the_kernel_is_counted_from_1() {
+    let (mut session, _) = opened("v=1;img=lines;end");
+    let value = "1".into();
+    let error = session.apply(&Command::Cell {
+        row: 3,
+        col: 0,
+        value,
+    });
+    let details = error.unwrap_err().details();
+    for detail in [("value", "4"), ("min", "1"), ("max", "3")] {
+        assert!(
+            details.contains(&(detail.0, detail.1.into())),
+            "{details:?}"
+        );
+    }
+}

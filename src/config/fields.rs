@@ -341,8 +341,7 @@ fn activation(text: &str) -> Result<Activation> {
     match Activation::parse("act", text) {
         Ok(activation) if activation.name() != LAYERS_ONLY => Ok(activation),
         _ => {
-            let names = Activation::NAMES.iter().copied();
-            let legal = names.filter(|&name| name != LAYERS_ONLY);
+            let legal = Activation::accepted().filter(|&name| name != LAYERS_ONLY);
             Err(Error::not_one_of("act", text, legal))
         }
     }

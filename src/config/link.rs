@@ -5,7 +5,7 @@ use super::fields::{FIELDS, Field, field};
 use super::kernel_fields::SOURCES;
 use super::limits::{LINK_MOST, LINK_WARN};
 use super::repair::{self, body};
-use super::{Config, Notice};
+use super::{Config, Lab, Notice};
 use crate::error::{Error, Result, clip};
 use std::collections::BTreeMap;
 
@@ -24,6 +24,7 @@ const UNKNOWN_MOST: usize = 8;
 /// The link is refused as a whole, with the field's name: `too-large` over 16,384 characters,
 /// `unknown-version`, `repeated-field`, `conflict` (two of `k`, `p`, `init`), `empty`,
 /// `wrong-type`, `not-finite`, `out-of-range`, `not-one-of`, and what the field itself refuses.
+/// An error of a link that names a lab has that as the detail `lab`, so that the lab can be opened all the same.
 /// Only the last field of a link without `;end` is left out, with a notice, if it may be what a
 /// cut has left of a legal one.
 ///
@@ -70,7 +71,11 @@ pub fn parse(fragment: &str) -> Result<(Config, Vec<Notice>)> {
             cut = Some(key);
         }
     }
-    let given = known_parts(&parts, &mut notices)?;
+    let asked = parts.iter().find(|(key, _)| *key == "lab");
+    let lab = asked
+        .map(|(_, name)| *name)
+        .filter(|name| Lab::NAMES.contains(name));
+    let given = known_parts(&parts, &mut notices).map_err(|error| error.in_lab(lab))?;
     let mut config = Config::default();
     for row in FIELDS {
         let Some(value) = given.get(row.key) else {
@@ -80,7 +85,7 @@ pub fn parse(fragment: &str) -> Result<(Config, Vec<Notice>)> {
             Err(error) if cut == Some(row.key) && may_be_cut(row.key, value, &error) => {
                 notices.push(Notice::cut_field(row.key, value));
             }
-            result => result?,
+            result => result.map_err(|error| error.in_lab(lab))?,
         }
     }
     Ok((config, notices))

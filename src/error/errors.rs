@@ -18,6 +18,19 @@ impl Rename for &str {
     fn rename(self, _: Cow<'static, str>) {}
 }
 
+/// The details with the field, which has no member of its own where it is always the same.
+pub(super) fn with_field(
+    mut details: Vec<(&'static str, String)>,
+    field: Option<&str>,
+) -> Vec<(&'static str, String)> {
+    if let Some(field) = field
+        && !details.iter().any(|detail| detail.0 == "field")
+    {
+        details.push(("field", field.to_owned()));
+    }
+    details
+}
+
 /// Makes the type of its rows: `Name as "code" of field { members }`, where `of` names the member that holds the
 /// field's name, or says that name. A row is all that an error needs, besides its sentences.
 macro_rules! errors {
@@ -122,7 +135,8 @@ macro_rules! errors {
                         let key = concat!("" $(, stringify!($key))?);
                         let called = |member| if member == key { "field" } else { member };
                         let _ = (key, &called);
-                        vec![$( (called(stringify!($member)), $member.to_string()) ),*]
+                        let details = [$( (called(stringify!($member)), $member.to_string()) ),*];
+                        with_field(details.into(), self.field())
                     } )*
                     Self::At { line, column, error } => {
                         let mut details = error.details();

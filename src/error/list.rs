@@ -1,6 +1,6 @@
 //! Every way in which input can be refused, one row each.
 
-use super::errors::errors;
+use super::errors::{errors, with_field};
 use std::borrow::Cow;
 
 errors! {
@@ -47,6 +47,8 @@ errors! {
         field: Cow<'static, str>,
         /// What was given.
         value: String,
+        /// `"nan"` for what is no number, `"inf"` for what is too large.
+        kind: &'static str,
     }
     /// A name is not in the field's list.
     #[error("{field} must be one of {allowed}, got \"{value}\"")]
@@ -149,7 +151,7 @@ errors! {
         at: usize,
     }
     /// A matrix whose rows are not equally long.
-    #[error("{field}: row {row} holds {got} numbers, the rows above hold {expected}")]
+    #[error("{field}: every row must be as long as the first, {expected}, but row {row} holds {got}")]
     RaggedRows as "ragged-rows" of field {
         /// The field's name.
         field: Cow<'static, str>,

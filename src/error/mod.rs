@@ -41,9 +41,12 @@ impl Error {
 
     /// A NaN or an infinity.
     pub fn not_finite(field: impl Into<Cow<'static, str>>, value: impl ToString) -> Self {
+        let value = value.to_string();
+        let is_nan = value.to_ascii_lowercase().ends_with("nan");
         Self::NotFinite {
             field: field.into(),
-            value: clip(value.to_string()),
+            value: clip(value),
+            kind: if is_nan { "nan" } else { "inf" },
         }
     }
 
@@ -93,6 +96,14 @@ impl Error {
     pub fn suggesting(self, meant: Option<&str>) -> Self {
         match meant {
             Some(meant) => self.helped("suggestion", meant),
+            None => self,
+        }
+    }
+
+    /// The same error of a link with the detail `lab`: the lab that the link asked for.
+    pub fn in_lab(self, lab: Option<&str>) -> Self {
+        match lab {
+            Some(lab) => self.helped("lab", lab),
             None => self,
         }
     }

@@ -90,7 +90,7 @@ impl Activate {
 fn named(field: &str, value: &Value) -> Result<Activation> {
     let name = value.as_str().unwrap_or_default();
     Activation::parse("activation", name).map_err(|_| {
-        let names = || Activation::NAMES.iter().copied();
+        let names = Activation::accepted;
         let value = value
             .as_str()
             .map_or_else(|| value.to_string(), str::to_owned);
@@ -103,7 +103,7 @@ fn inside(field: &str, value: &Value) -> Result<Spec> {
     let class = value.get("class_name").and_then(Value::as_str);
     let class = class.unwrap_or_default();
     if !INSIDE.contains(&class) {
-        let allowed = Activation::NAMES.iter().copied().chain(INSIDE);
+        let allowed = Activation::accepted().chain(INSIDE);
         let meant = nearest(class, INSIDE);
         return Err(Error::not_one_of(field.to_owned(), class, allowed).suggesting(meant));
     }

@@ -4,7 +4,9 @@ use super::activate::Activate;
 use super::batch::Batch;
 use super::layer::{Back, Gradients, Layer, LayerInfo, Side, Training, Weight};
 use super::option::{Given, Kind, Opt};
+use super::row_by_row;
 use crate::error::Result;
+use std::ops::Range;
 
 pub static INFO: LayerInfo = LayerInfo::new(
     "Activation",
@@ -24,6 +26,20 @@ impl Layer for Activation {
 
     fn forward(&self, _: &[Weight], x: &Batch, _: Option<&mut Training>) -> Result<Batch> {
         self.0.apply(x.clone())
+    }
+
+    fn pieces(&self, input: &[usize]) -> usize {
+        self.0.pieces(|| row_by_row::pieces(input))
+    }
+
+    fn forward_pieces(
+        &self,
+        weights: &[Weight],
+        x: &Batch,
+        rows: Range<usize>,
+        y: &mut Batch,
+    ) -> Result<()> {
+        row_by_row::forward(self, weights, x, rows, y)
     }
 
     fn backward(&self, back: &Back) -> Result<Gradients> {

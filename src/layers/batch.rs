@@ -2,6 +2,7 @@
 
 use crate::error::{Error, Result};
 use crate::tensor::{Shape, Tensor, shape_text};
+use std::ops::Range;
 
 /// Numbers of a batch of items, row-major, the batch first. An item has one side (after `Flatten`),
 /// two, or three (an image's height, width, channels).
@@ -101,6 +102,33 @@ impl Batch {
     /// The numbers, to write.
     pub fn data_mut(&mut self) -> &mut [f32] {
         self.tensor.data_mut()
+    }
+
+    /// Some rows of a single image.
+    ///
+    /// # Errors
+    ///
+    /// - `shape-mismatch`: these are several items;
+    /// - `out-of-range`: there are no such rows, or none are asked for.
+    pub fn rows(&self, rows: Range<usize>) -> Result<Self> {
+        let shape = self.tensor.shape();
+        if shape.n != 1 {
+            return Err(Error::Shape {
+                op: "rows",
+                field: "x".into(),
+                got: shape_text(&shape.dims()),
+                expected: "1×…".into(),
+            });
+        }
+        let length = shape.w.saturating_mul(shape.c);
+        let [begin, end] = [rows.start, rows.end].map(|row| row.saturating_mul(length));
+        let part = self.data().get(begin..end).filter(|part| !part.is_empty());
+        let part = part.ok_or_else(|| Error::out_of_range("rows", rows.end, 1, shape.h))?;
+        let shape = Shape::new(1, rows.len(), shape.w, shape.c)?;
+        Ok(Self {
+            tensor: Tensor::new(shape, part.to_vec())?,
+            rank: self.rank,
+        })
     }
 
     /// Puts some rows of a single image in place.

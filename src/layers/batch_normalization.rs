@@ -5,9 +5,11 @@ use super::data;
 use super::initializer::Initializer;
 use super::layer::{Back, Gradients, Layer, LayerInfo, Side, Training, Weight, WeightSpec};
 use super::option::{Given, Kind, Opt};
+use super::row_by_row;
 use super::sides::{axis, open};
 use crate::error::{Error, Result};
 use crate::ops::normalization::{Channels, Normal, moments, normalize, normalize_gradients};
+use std::ops::Range;
 
 const CLASS: &str = "BatchNormalization";
 
@@ -204,6 +206,24 @@ impl Layer for BatchNormalization {
         let mut y = x.clone();
         normalize(y.data_mut(), channels, &mean, &scale, &offset);
         Ok(y)
+    }
+
+    fn pieces(&self, input: &[usize]) -> usize {
+        match self.axis {
+            // Over the channels, which every row has all of.
+            -1 | 3 => row_by_row::pieces(input),
+            _ => 1,
+        }
+    }
+
+    fn forward_pieces(
+        &self,
+        weights: &[Weight],
+        x: &Batch,
+        rows: Range<usize>,
+        y: &mut Batch,
+    ) -> Result<()> {
+        row_by_row::forward(self, weights, x, rows, y)
     }
 
     fn backward(&self, back: &Back) -> Result<Gradients> {

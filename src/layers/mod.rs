@@ -16,6 +16,7 @@ mod nearest;
 pub mod option;
 mod pooling;
 pub mod read;
+mod row_by_row;
 pub mod short;
 mod sides;
 mod spec;

@@ -3,7 +3,9 @@
 use super::batch::Batch;
 use super::layer::{Back, Gradients, Layer, LayerInfo, Side, Training, Weight};
 use super::option::{Given, Kind, Opt};
+use super::row_by_row;
 use crate::error::Result;
+use std::ops::Range;
 
 const POSITIVE: Kind = Kind::Number {
     min: 0.0,
@@ -74,6 +76,20 @@ impl Layer for ReLU {
         let mut y = x.clone();
         y.data_mut().iter_mut().for_each(|x| *x = self.at(*x));
         Ok(y)
+    }
+
+    fn pieces(&self, input: &[usize]) -> usize {
+        row_by_row::pieces(input)
+    }
+
+    fn forward_pieces(
+        &self,
+        weights: &[Weight],
+        x: &Batch,
+        rows: Range<usize>,
+        y: &mut Batch,
+    ) -> Result<()> {
+        row_by_row::forward(self, weights, x, rows, y)
     }
 
     fn backward(&self, back: &Back) -> Result<Gradients> {

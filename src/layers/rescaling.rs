@@ -3,8 +3,10 @@
 use super::batch::Batch;
 use super::layer::{Back, Gradients, Layer, LayerInfo, Side, Training, Weight};
 use super::option::{Given, Kind, Opt};
+use super::row_by_row;
 use super::sides::last;
 use crate::error::{Error, Result};
+use std::ops::Range;
 
 const CLASS: &str = "Rescaling";
 
@@ -64,6 +66,20 @@ impl Layer for Rescaling {
             }
         }
         Ok(y)
+    }
+
+    fn pieces(&self, input: &[usize]) -> usize {
+        row_by_row::pieces(input)
+    }
+
+    fn forward_pieces(
+        &self,
+        weights: &[Weight],
+        x: &Batch,
+        rows: Range<usize>,
+        y: &mut Batch,
+    ) -> Result<()> {
+        row_by_row::forward(self, weights, x, rows, y)
     }
 
     fn backward(&self, back: &Back) -> Result<Gradients> {

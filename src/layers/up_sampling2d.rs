@@ -3,11 +3,12 @@
 use super::batch::Batch;
 use super::layer::{Back, Gradients, Layer, LayerInfo, Side, Training, Weight};
 use super::option::{Given, Kind, Opt};
-use super::sides::image;
+use super::sides::{image, output_rows};
 use super::view::View;
 use crate::config::limits;
 use crate::error::Result;
-use crate::ops::resize::{Interpolation, upsample2d, upsample2d_gradient};
+use crate::ops::resize::{Interpolation, upsample2d, upsample2d_gradient, upsample2d_rows};
+use std::ops::Range;
 
 const CLASS: &str = "UpSampling2D";
 
@@ -55,6 +56,22 @@ impl Layer for UpSampling2D {
 
     fn forward(&self, _: &[Weight], x: &Batch, _: Option<&mut Training>) -> Result<Batch> {
         upsample2d(x.tensor(), self.size, self.interpolation).map(Batch::images)
+    }
+
+    fn pieces(&self, input: &[usize]) -> usize {
+        output_rows(self, input)
+    }
+
+    fn forward_pieces(
+        &self,
+        _: &[Weight],
+        x: &Batch,
+        rows: Range<usize>,
+        y: &mut Batch,
+    ) -> Result<()> {
+        let first = rows.start;
+        let part = upsample2d_rows(x.tensor(), self.size, self.interpolation, rows)?;
+        y.put_rows(first, &part)
     }
 
     fn backward(&self, back: &Back) -> Result<Gradients> {

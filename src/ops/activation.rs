@@ -96,6 +96,9 @@ const TABLE: [(Activation, &str, Apply, Slope); 10] = [
     ),
 ];
 
+/// Keras' other name of `swish`.
+const SILU: &str = "silu";
+
 const NAMES: [&str; TABLE.len()] = {
     let mut names = [""; TABLE.len()];
     let mut row = 0;
@@ -110,6 +113,11 @@ impl Activation {
     /// Keras' names.
     pub const NAMES: &'static [&'static str] = &NAMES;
 
+    /// All that [`Activation::parse`] takes.
+    pub fn accepted() -> impl Iterator<Item = &'static str> {
+        NAMES.into_iter().chain([SILU])
+    }
+
     /// By Keras' name; `silu` is `swish`.
     ///
     /// ```
@@ -118,12 +126,12 @@ impl Activation {
     /// assert_eq!(Activation::parse("act", "step").unwrap_err().code(), "not-one-of");
     /// ```
     pub fn parse(field: &'static str, name: &str) -> Result<Self> {
-        let known = if name == "silu" { "swish" } else { name };
+        let known = if name == SILU { "swish" } else { name };
         TABLE
             .iter()
             .find(|row| row.1 == known)
             .map(|row| row.0)
-            .ok_or_else(|| Error::not_one_of(field, name, Self::NAMES.iter().copied()))
+            .ok_or_else(|| Error::not_one_of(field, name, Self::accepted()))
     }
 
     /// Keras' name.

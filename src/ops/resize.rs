@@ -2,7 +2,8 @@
 
 use super::check::check_shape;
 use crate::error::{Error, Result};
-use crate::tensor::{Shape, Tensor};
+use crate::tensor::{Shape, Tensor, shape_text};
+use std::ops::Range;
 
 /// How the new pixels come from the old ones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -79,20 +80,58 @@ pub fn between(input: usize, factor: usize, interpolation: Interpolation) -> Vec
 /// - `out-of-range`: a factor is zero (`size`);
 /// - `too-large`: the output passes the memory limit.
 pub fn upsample2d(x: &Tensor, factors: [usize; 2], interpolation: Interpolation) -> Result<Tensor> {
+    let rows = 0..x.shape().h.saturating_mul(factors[0]);
+    enlarged(x, factors, interpolation, rows)
+}
+
+/// Some rows of [`upsample2d`] of a single picture.
+///
+/// # Errors
+///
+/// Besides those of [`upsample2d`]:
+///
+/// - `shape-mismatch`: `x` is a batch of several;
+/// - `out-of-range`: there are no such rows, or none are asked for.
+pub fn upsample2d_rows(
+    x: &Tensor,
+    factors: [usize; 2],
+    interpolation: Interpolation,
+    rows: Range<usize>,
+) -> Result<Tensor> {
+    let s = x.shape();
+    if s.n != 1 {
+        return Err(Error::Shape {
+            op: "rows",
+            field: "x".into(),
+            got: shape_text(&s.dims()),
+            expected: "1×…".into(),
+        });
+    }
+    let most = s.h.saturating_mul(factors[0]);
+    if rows.is_empty() || rows.end > most {
+        return Err(Error::out_of_range("rows", rows.end, 1, most));
+    }
+    enlarged(x, factors, interpolation, rows)
+}
+
+fn enlarged(
+    x: &Tensor,
+    factors: [usize; 2],
+    interpolation: Interpolation,
+    wanted: Range<usize>,
+) -> Result<Tensor> {
     if factors.contains(&0) {
-        return Err(Error::out_of_range("size", 0, 1, "the memory limit"));
+        return Err(Error::out_of_range("size", 0, 1, u32::MAX));
     }
     let s = x.shape();
-    let [h, w] = [
-        s.h.saturating_mul(factors[0]),
-        s.w.saturating_mul(factors[1]),
-    ];
-    let to = Shape::new(s.n, h, w, s.c)?;
+    let w = s.w.saturating_mul(factors[1]);
+    let to = Shape::new(s.n, wanted.len(), w, s.c)?;
     let rows = between(s.h, factors[0], interpolation);
+    let rows = rows.get(wanted).unwrap_or_default();
     let cols = between(s.w, factors[1], interpolation);
     let mut data = Vec::with_capacity(to.len());
     for n in 0..s.n {
-        for row in &rows {
+        for row in rows {
             for col in &cols {
                 let pixel = |y, x_| &x.data()[s.at(n, y, x_, 0)..][..s.c];
                 if interpolation == Interpolation::Nearest {

@@ -132,7 +132,13 @@ fn set_cell(config: &mut Config, row: usize, col: usize, text: &str) -> Result<(
     let kernel = own_numbers(config)?;
     for (index, size) in [(row, kernel.rows()), (col, kernel.cols())] {
         if index >= size {
-            return Err(Error::out_of_range("cell", index, 0, size - 1));
+            // Words count from 1.
+            return Err(Error::out_of_range(
+                "cell",
+                index.saturating_add(1),
+                1,
+                size,
+            ));
         }
     }
     let typed = parse_kernel(text)?;

@@ -160,7 +160,10 @@ impl Session {
             _ => false,
         };
         let field = network::too_large_field(command, &config);
+        let is_link = matches!(command, Command::Load { .. });
+        let lab = (is_link && config.lab != Lab::default()).then_some(config.lab.name());
         let checked = self.check(config, notices, self.own.as_ref(), strict);
+        let checked = checked.map_err(|error| error.in_lab(lab));
         let checked = checked.map_err(|error| match field {
             Some(field) if error.code() == "too-large" => edit.placed(error).within(field),
             _ => error,

@@ -1,46 +1,106 @@
 //! JavaScript values to the crate's and back, checked.
 
 use super::error::set;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, clip};
 use crate::tensor::{Shape, Tensor, checked_len, shape_text};
-use js_sys::{Array, Float32Array, Object, Uint8Array, Uint8ClampedArray};
+use js_sys::{
+    Array, Float32Array, Int32Array, Object, Reflect, Uint8Array, Uint8ClampedArray, Uint32Array,
+};
 use serde::Serialize;
 use wasm_bindgen::{JsCast, JsValue};
+
+/// A member of a caller's object, whose getter may throw.
+pub fn member(field: &str, object: &JsValue, key: &JsValue) -> Result<JsValue> {
+    Reflect::get(object, key).map_err(|_| unreadable(field))
+}
+
+/// The names of a caller's object, which may be a proxy that throws.
+pub fn keys(field: &str, object: &JsValue) -> Result<Vec<String>> {
+    let keys = Reflect::own_keys(object).map_err(|_| unreadable(field))?;
+    Ok(keys.iter().filter_map(|key| key.as_string()).collect())
+}
+
+/// The items of a caller's array, each of which may throw; `None` for what is no array.
+pub fn items(field: &str, value: &JsValue) -> Result<Option<Vec<JsValue>>> {
+    // Of a revoked proxy even `Array.isArray` throws.
+    let is_list = value.is_object() && Reflect::has(value, &"length".into()).unwrap_or(false);
+    if !is_list || !(Array::is_array(value) || is_whole(value)) {
+        return Ok(None);
+    }
+    let length = member(field, value, &"length".into())?;
+    let length = length.as_f64().unwrap_or(0.0) as u32;
+    checked_len("items", &[length as usize])
+        .map_err(|error| error.with_field(clip(field.to_owned())))?;
+    let read = |at| Reflect::get_u32(value, at).map_err(|_| unreadable(field));
+    (0..length).map(read).collect::<Result<_>>().map(Some)
+}
+
+fn is_whole(value: &JsValue) -> bool {
+    value.is_instance_of::<Uint32Array>() || value.is_instance_of::<Int32Array>()
+}
+
+fn unreadable(field: &str) -> Error {
+    Error::unavailable(clip(field.to_owned()), "not-readable")
+}
+
+/// A text.
+pub fn text(field: &'static str, value: &JsValue) -> Result<String> {
+    let text = value.as_string();
+    text.ok_or_else(|| Error::wrong_type(field, kind(value), "a text"))
+}
 
 /// A `Float32Array`, or an array of numbers.
 pub fn numbers(field: &'static str, value: &JsValue) -> Result<Vec<f32>> {
     if let Some(typed) = value.dyn_ref::<Float32Array>() {
         checked_len(field, &[typed.length() as usize])?;
-        return Ok(typed.to_vec());
+        return Ok(copy(typed.length(), || typed.to_vec()));
     }
-    let list = value.dyn_ref::<Array>().ok_or_else(|| {
+    let list = items(field, value)?.ok_or_else(|| {
         Error::wrong_type(field, kind(value), "a Float32Array or an array of numbers")
     })?;
-    checked_len(field, &[list.length() as usize])?;
     list.iter()
         .map(|item| {
             item.as_f64()
                 .map(|n| n as f32)
-                .ok_or_else(|| Error::wrong_type(field, kind(&item), "numbers"))
+                .ok_or_else(|| Error::wrong_type(field, kind(item), "numbers"))
         })
         .collect()
+}
+
+/// Copying from a detached buffer throws; its length is 0.
+fn copy<T>(length: u32, all: impl FnOnce() -> Vec<T>) -> Vec<T> {
+    match length {
+        0 => Vec::new(),
+        _ => all(),
+    }
 }
 
 /// Bytes of an image: `Uint8ClampedArray` or `Uint8Array`.
 pub fn bytes(field: &'static str, value: &JsValue) -> Result<Vec<u8>> {
     if let Some(typed) = value.dyn_ref::<Uint8ClampedArray>() {
         checked_len(field, &[typed.length() as usize / 4])?;
-        return Ok(typed.to_vec());
+        return Ok(copy(typed.length(), || typed.to_vec()));
     }
     let typed = value.dyn_ref::<Uint8Array>().ok_or_else(|| {
         Error::wrong_type(field, kind(value), "a Uint8ClampedArray or a Uint8Array")
     })?;
     checked_len(field, &[typed.length() as usize / 4])?;
-    Ok(typed.to_vec())
+    Ok(copy(typed.length(), || typed.to_vec()))
 }
 
-/// A whole number that is not negative.
-pub fn whole(field: &'static str, value: &JsValue) -> Result<usize> {
+/// A finite number.
+pub fn number(field: &'static str, value: &JsValue) -> Result<f64> {
+    let number = value
+        .as_f64()
+        .ok_or_else(|| Error::wrong_type(field, kind(value), "a number"))?;
+    match number.is_finite() {
+        true => Ok(number),
+        false => Err(Error::not_finite(field, number)),
+    }
+}
+
+/// A whole number from `min` to `max`.
+fn whole_within(field: &'static str, value: &JsValue, min: f64, max: f64) -> Result<f64> {
     let number = value
         .as_f64()
         .ok_or_else(|| Error::wrong_type(field, kind(value), "a whole number"))?;
@@ -50,29 +110,32 @@ pub fn whole(field: &'static str, value: &JsValue) -> Result<usize> {
     if number.fract() != 0.0 {
         return Err(Error::wrong_type(field, number, "a whole number"));
     }
-    if !(0.0..=f64::from(u32::MAX)).contains(&number) {
-        return Err(Error::out_of_range(field, number, 0, u32::MAX));
+    if !(min..=max).contains(&number) {
+        return Err(Error::out_of_range(field, number, min, max));
     }
-    Ok(number as usize)
+    Ok(number)
+}
+
+/// A whole number that is not negative.
+pub fn whole(field: &'static str, value: &JsValue) -> Result<usize> {
+    whole_within(field, value, 0.0, u32::MAX.into()).map(|number| number as usize)
+}
+
+/// A whole number from 1.
+pub fn positive(field: &'static str, value: &JsValue) -> Result<usize> {
+    whole_within(field, value, 1.0, u32::MAX.into()).map(|number| number as usize)
+}
+
+/// A whole number, perhaps negative.
+pub fn signed(field: &'static str, value: &JsValue) -> Result<i32> {
+    whole_within(field, value, i32::MIN.into(), i32::MAX.into()).map(|number| number as i32)
 }
 
 /// Sides of a shape, between `least` and `most` of them.
 pub fn dims(field: &'static str, value: &JsValue, least: usize, most: usize) -> Result<Vec<usize>> {
-    if !(value.is_instance_of::<Array>()
-        || value.is_instance_of::<js_sys::Uint32Array>()
-        || value.is_instance_of::<js_sys::Int32Array>())
-    {
-        return Err(Error::wrong_type(
-            field,
-            kind(value),
-            "an array of whole numbers",
-        ));
-    }
-    let sides: Vec<usize> = Array::from(value)
-        .iter()
-        .map(|side| whole(field, &side))
-        .collect::<Result<_>>()?;
-    if !(least..=most).contains(&sides.len()) {
+    let list = items(field, value)?
+        .ok_or_else(|| Error::wrong_type(field, kind(value), "an array of whole numbers"))?;
+    if !(least..=most).contains(&list.len()) {
         let expected = if least == most {
             format!("{least} sides")
         } else {
@@ -81,11 +144,11 @@ pub fn dims(field: &'static str, value: &JsValue, least: usize, most: usize) -> 
         return Err(Error::Shape {
             op: "shape",
             field: field.into(),
-            got: shape_text(&sides),
+            got: format!("{} sides", list.len()),
             expected,
         });
     }
-    Ok(sides)
+    list.iter().map(|side| whole(field, side)).collect()
 }
 
 /// Numbers with the shape that the caller gave.

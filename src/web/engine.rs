@@ -36,7 +36,7 @@ impl Layer {
             padding: Padding::parse("padding", &options.text("padding", "valid")?)?,
             dilation_rate: options.pair("dilationRate", [1, 1])?,
             bias: options
-                .get("bias")
+                .get("bias")?
                 .map(|value| numbers("bias", &value))
                 .transpose()?,
             activation: Activation::parse("activation", &options.text("activation", "linear")?)?,
@@ -80,7 +80,7 @@ pub fn conv2d_js(
         ],
     )?;
     let layer = Layer::read(&options)?;
-    let groups = options.whole("groups", 1)?;
+    let groups = options.positive("groups", 1)?;
     let input = Input::read("conv2d", x, x_shape, 3)?;
     let kernel_shape = kernel4(kernel_shape)?;
     let kernel = numbers("kernel", kernel)?;
@@ -159,10 +159,7 @@ pub fn conv2d_transpose_js(
 ) -> Answer {
     let options = Options::new(options, &[LAYER_OPTIONS, &["outputPadding"]].concat())?;
     let layer = Layer::read(&options)?;
-    let output_padding = match options.get("outputPadding") {
-        Some(_) => Some(options.pair("outputPadding", [0, 0])?),
-        None => None,
-    };
+    let output_padding = options.pair_or_none("outputPadding")?;
     let input = Input::read("conv2dTranspose", x, x_shape, 3)?;
     let kernel_shape = kernel4(kernel_shape)?;
     let kernel = numbers("kernel", kernel)?;
@@ -341,5 +338,12 @@ pub fn filter_rgba_js(
     let kernel = OneKernel::read(kernel, kernel_shape, &options, "reflect")?;
     let (width, height) = (whole("width", width)?, whole("height", height)?);
     let rgba = bytes("rgba", rgba)?;
-    Ok(Clamped(run_rgba(&rgba, width, height, &kernel.filter())?))
+    let filtered = run_rgba(&rgba, width, height, &kernel.filter());
+    // The caller gave no shape, but two sides.
+    let filtered = filtered.map_err(|error| match error.field() {
+        Some("xShape") if height == 0 => error.with_field("height"),
+        Some("xShape") => error.with_field("width"),
+        _ => error,
+    })?;
+    Ok(Clamped(filtered))
 }

@@ -22,6 +22,10 @@ pub fn describe_kernel_js(
     kernel_shape: &JsValue,
 ) -> Answer {
     let sides = dims("kernelShape", kernel_shape, 2, 2)?;
-    let kernel = Kernel::new(sides[0], sides[1], numbers("kernel", kernel)?)?;
+    let kernel = Kernel::new(sides[0], sides[1], numbers("kernel", kernel)?);
+    let kernel = kernel.map_err(|error| match error.field() {
+        Some("size") => error.with_field("kernelShape"),
+        _ => error.with_field("kernel"),
+    })?;
     plain(&describe::describe(&kernel, 1.0))
 }

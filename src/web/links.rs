@@ -1,9 +1,9 @@
 //! The link codec, for other pages and programs.
 
-use super::convert::{kind, plain};
+use super::convert::{items, keys, kind, member, plain, text};
 use super::error::set;
 use crate::config;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, clip};
 use js_sys::{Array, Object};
 use wasm_bindgen::prelude::*;
 
@@ -13,8 +13,10 @@ type Answer<T = JsValue> = std::result::Result<T, JsValue>;
 ///
 /// @throws {EngineError} with `code` and `details.field`
 #[wasm_bindgen(js_name = parseConfig, unchecked_return_type = "{config: Config, notices: Notice[]}")]
-pub fn parse_config_js(fragment: &str) -> Answer {
-    let (config, notices) = config::parse(fragment)?;
+pub fn parse_config_js(
+    #[wasm_bindgen(unchecked_param_type = "string")] fragment: &JsValue,
+) -> Answer {
+    let (config, notices) = config::parse(&text("fragment", fragment)?)?;
     let list = Array::new();
     for notice in &notices {
         let entry = Object::new();
@@ -38,25 +40,24 @@ pub fn parse_config_js(fragment: &str) -> Answer {
 pub fn format_config_js(
     #[wasm_bindgen(unchecked_param_type = "Partial<Config>")] config: JsValue,
 ) -> Answer<String> {
-    let object: Object = config
-        .dyn_into()
-        .map_err(|value| Error::wrong_type("config", kind(&value), "an object"))?;
+    if !config.is_object() {
+        return Err(Error::wrong_type("config", kind(&config), "an object").into());
+    }
     let mut members = Vec::new();
-    for pair in Object::entries(&object).iter() {
-        let pair: Array = pair.unchecked_into();
-        let key = pair.get(0).as_string().unwrap_or_default();
-        members.push((key.clone(), member_text(&key, &pair.get(1))?));
+    for key in keys("config", &config)? {
+        let value = member(&key, &config, &key.as_str().into())?;
+        members.push((member_text(&key, &value)?, key));
     }
     let members: Vec<_> = members
         .iter()
-        .map(|(key, text)| (key.as_str(), text.as_str()))
+        .map(|(text, key)| (key.as_str(), text.as_str()))
         .collect();
     Ok(config::format(&config::from_plain(&members)?))
 }
 
 /// A member's text: a text, a number, or a list of texts.
 fn member_text(key: &str, value: &JsValue) -> Result<String> {
-    if let Some(list) = value.dyn_ref::<Array>() {
+    if let Some(list) = items(key, value)? {
         let parts: Option<Vec<String>> = list.iter().map(|part| part.as_string()).collect();
         if let Some(parts) = parts {
             return Ok(parts.join(","));
@@ -65,5 +66,5 @@ fn member_text(key: &str, value: &JsValue) -> Result<String> {
     value
         .as_string()
         .or_else(|| value.as_f64().map(|number| number.to_string()))
-        .ok_or_else(|| Error::wrong_type(key.to_owned(), kind(value), "a text"))
+        .ok_or_else(|| Error::wrong_type(clip(key.to_owned()), kind(value), "a text"))
 }

@@ -1,13 +1,12 @@
 //! Whole models, for other pages and programs.
 
-use super::convert::{dims, kind, numbers, plain, tensor_out, whole};
+use super::convert::{dims, items, kind, numbers, plain, positive, tensor_out, text, whole};
 use super::error::set;
 use crate::error::{Error, Result};
 use crate::layers::{Batch, Side};
 use crate::model::Sequential;
 use crate::model::keras_json::from_keras_json;
 use js_sys::Array;
-use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 
 type Answer<T = JsValue> = std::result::Result<T, JsValue>;
@@ -18,6 +17,14 @@ pub struct Model(Sequential);
 
 #[wasm_bindgen]
 impl Model {
+    /// There is no model without layers: `Model.fromKerasJson` makes one.
+    ///
+    /// @throws {EngineError} always
+    #[wasm_bindgen(constructor, skip_typescript)]
+    pub fn new() -> Answer<Model> {
+        Err(Error::unavailable("Model", "from-keras-json").into())
+    }
+
     /// Builds what Keras' `model.to_json()` prints of a `Sequential`, of Keras 2 or 3. The weights are
     /// drawn by the initializers it names, from `seed`, and are the same for ever.
     ///
@@ -27,10 +34,12 @@ impl Model {
         #[wasm_bindgen(unchecked_param_type = "string")] json: &JsValue,
         #[wasm_bindgen(unchecked_param_type = "number")] seed: &JsValue,
     ) -> Answer<Model> {
-        let text = json.as_string();
-        let text = text.ok_or_else(|| Error::wrong_type("json", kind(json), "a text"))?;
+        let json = text("json", json)?;
         let seed = whole("seed", seed)? as u32;
-        let model = from_keras_json(&text)?;
+        let model = from_keras_json(&json).map_err(|error| match error.field() {
+            Some(_) => error,
+            None => error.within("json"),
+        })?;
         let built = Sequential::build(&model.specs, model.input.as_deref(), seed)?;
         Ok(Self(built))
     }
@@ -104,12 +113,12 @@ impl Model {
         &mut self,
         #[wasm_bindgen(unchecked_param_type = "readonly Numbers[]")] weights: &JsValue,
     ) -> Answer<()> {
-        let list: &Array = weights.dyn_ref().ok_or_else(|| {
+        let list = items("weights", weights)?.ok_or_else(|| {
             Error::wrong_type("weights", kind(weights), "an array of Float32Arrays")
         })?;
         let all: Result<Vec<Vec<f32>>> = list
             .iter()
-            .map(|weight| numbers("weights", &weight))
+            .map(|weight| numbers("weights", weight))
             .collect();
         Ok(self.0.set_weights(all?)?)
     }
@@ -118,10 +127,7 @@ impl Model {
 impl Model {
     /// `n` items in one array. Sides of any size follow from the array's length.
     fn batch(&self, x: &JsValue, n: &JsValue, shape: &JsValue) -> Result<Batch> {
-        let count = whole("n", n)?;
-        if count == 0 {
-            return Err(Error::out_of_range("n", 0, 1, u32::MAX));
-        }
+        let count = positive("n", n)?;
         let data = numbers("x", x)?;
         let sides = match shape.is_undefined() || shape.is_null() {
             true => sides_of(self.0.input(), data.len() / count)?,
@@ -137,11 +143,12 @@ impl Model {
 /// An item's sides: one that is of any size follows from how many numbers there are, two if they are
 /// equal.
 fn sides_of(input: &[Side], length: usize) -> Result<Vec<usize>> {
-    let known: usize = input.iter().flatten().product();
+    let known = input.iter().flatten().copied();
+    let known = known.fold(1, usize::saturating_mul);
     let rest = length / known.max(1);
     let side = match input.iter().filter(|side| side.is_none()).count() {
         0 | 1 => rest,
-        2 if rest.isqrt().pow(2) == rest => rest.isqrt(),
+        2 if rest.isqrt().saturating_pow(2) == rest => rest.isqrt(),
         _ => {
             return Err(Error::Missing {
                 field: "inputShape".into(),

@@ -1,6 +1,6 @@
 //! The worker's handle on the Network lab.
 
-use super::convert::plain;
+use super::convert::{plain, signed, whole};
 use super::error::set;
 use super::session::Session;
 use crate::layers::{self, LayerTable};
@@ -24,7 +24,15 @@ impl Session {
 
     /// Paints some of a layer's maps; −1 is the input.
     #[wasm_bindgen(js_name = netMaps, skip_typescript)]
-    pub fn net_maps(&self, layer: i32, from: usize, count: usize, side: usize) -> Answer {
+    pub fn net_maps(
+        &self,
+        layer: &JsValue,
+        from: &JsValue,
+        count: &JsValue,
+        side: &JsValue,
+    ) -> Answer {
+        let (layer, from) = (signed("layer", layer)?, whole("from", from)?);
+        let (count, side) = (whole("count", count)?, whole("side", side)?);
         let maps = self.0.net()?.maps(Wanted {
             layer: layer as isize,
             from,
@@ -46,7 +54,12 @@ impl Session {
 
     /// True numbers of a map, or of a layer of at most 65,536 numbers.
     #[wasm_bindgen(js_name = netValues, skip_typescript)]
-    pub fn net_values(&self, layer: i32, map: Option<usize>) -> Answer {
+    pub fn net_values(&self, layer: &JsValue, map: &JsValue) -> Answer {
+        let layer = signed("layer", layer)?;
+        let map = match map.is_undefined() || map.is_null() {
+            true => None,
+            false => Some(whole("map", map)?),
+        };
         let values = self.0.net()?.values(layer as isize, map)?;
         let answer = Object::new();
         set(&answer, "stamp", values.stamp as f64);
@@ -57,7 +70,9 @@ impl Session {
 
     /// Takes one number of a layer's map apart.
     #[wasm_bindgen(js_name = netDetail, skip_typescript)]
-    pub fn net_detail(&self, layer: usize, map: usize, x: usize, y: usize) -> Answer {
+    pub fn net_detail(&self, layer: &JsValue, map: &JsValue, x: &JsValue, y: &JsValue) -> Answer {
+        let (layer, map) = (whole("layer", layer)?, whole("map", map)?);
+        let (x, y) = (whole("x", x)?, whole("y", y)?);
         let net = self.0.net()?;
         let detail = net.detail(layer, map, x, y)?;
         let answer = plain(&detail)?;
@@ -73,12 +88,15 @@ impl Session {
     #[wasm_bindgen(js_name = netParts, skip_typescript)]
     pub fn net_parts(
         &self,
-        layer: usize,
-        map: usize,
-        from: usize,
-        count: usize,
-        side: usize,
+        layer: &JsValue,
+        map: &JsValue,
+        from: &JsValue,
+        count: &JsValue,
+        side: &JsValue,
     ) -> Answer {
+        let (layer, map) = (whole("layer", layer)?, whole("map", map)?);
+        let (from, count) = (whole("from", from)?, whole("count", count)?);
+        let side = whole("side", side)?;
         let parts = self.0.net()?.parts(WantedParts {
             layer,
             map,

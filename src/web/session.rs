@@ -1,6 +1,6 @@
 //! The worker's handle on a session.
 
-use super::convert::{bytes, plain};
+use super::convert::{bytes, kind, member, number, plain, signed, text, whole};
 use super::error::set;
 use crate::Error;
 use crate::config::Lab;
@@ -10,7 +10,7 @@ use crate::image::{Theme, paint_values, probe};
 use crate::session::command::Command;
 use crate::session::region::{Rectangle, Side};
 use crate::session::sent::Shown;
-use js_sys::{Float32Array, Object, Uint8Array, Uint8ClampedArray};
+use js_sys::{Float32Array, JSON, Object, Uint8Array, Uint8ClampedArray};
 use wasm_bindgen::prelude::*;
 
 type Answer = Result<JsValue, JsValue>;
@@ -30,8 +30,8 @@ impl Session {
 
     /// `"light"` or `"dark"`.
     #[wasm_bindgen(js_name = setTheme)]
-    pub fn set_theme(&mut self, theme: &str) -> Result<(), JsValue> {
-        let theme = match theme {
+    pub fn set_theme(&mut self, theme: &JsValue) -> Result<(), JsValue> {
+        let theme = match text("theme", theme)?.as_str() {
             "light" => Theme::Light,
             "dark" => Theme::Dark,
             other => return Err(Error::not_one_of("theme", other, ["light", "dark"]).into()),
@@ -41,35 +41,49 @@ impl Session {
     }
 
     /// The id of the bundled picture that a command needs first.
-    pub fn wanted(&self, command: JsValue) -> Result<Option<String>, JsValue> {
+    pub fn wanted(&self, command: &JsValue) -> Result<Option<String>, JsValue> {
         Ok(self.0.wanted(&read_command(command)?).map(Into::into))
     }
 
     /// Gives a bundled picture's pixels.
     pub fn provide(
         &mut self,
-        id: &str,
-        rgba: JsValue,
-        width: usize,
-        height: usize,
+        id: &JsValue,
+        rgba: &JsValue,
+        width: &JsValue,
+        height: &JsValue,
     ) -> Result<(), JsValue> {
-        Ok(self.0.provide(id, &bytes("rgba", &rgba)?, width, height)?)
+        let (id, rgba) = (text("id", id)?, bytes("rgba", rgba)?);
+        let [width, height] = sides(width, height)?;
+        Ok(self.0.provide(&id, &rgba, width, height)?)
     }
 
     /// Opens the visitor's own picture.
     #[wasm_bindgen(js_name = openOwn)]
-    pub fn open_own(&mut self, rgba: JsValue, width: usize, height: usize) -> Result<(), JsValue> {
-        Ok(self.0.open_own(&bytes("rgba", &rgba)?, width, height)?)
+    pub fn open_own(
+        &mut self,
+        rgba: &JsValue,
+        width: &JsValue,
+        height: &JsValue,
+    ) -> Result<(), JsValue> {
+        let [width, height] = sides(width, height)?;
+        Ok(self.0.open_own(&bytes("rgba", rgba)?, width, height)?)
     }
 
     /// Gives a new session the picture of a session that ended, without choosing it.
     #[wasm_bindgen(js_name = keepOwn)]
-    pub fn keep_own(&mut self, rgba: JsValue, width: usize, height: usize) -> Result<(), JsValue> {
-        Ok(self.0.keep_own(&bytes("rgba", &rgba)?, width, height)?)
+    pub fn keep_own(
+        &mut self,
+        rgba: &JsValue,
+        width: &JsValue,
+        height: &JsValue,
+    ) -> Result<(), JsValue> {
+        let [width, height] = sides(width, height)?;
+        Ok(self.0.keep_own(&bytes("rgba", rgba)?, width, height)?)
     }
 
     /// Takes a command over, or throws and changes nothing.
-    pub fn apply(&mut self, command: JsValue) -> Result<(), JsValue> {
+    pub fn apply(&mut self, command: &JsValue) -> Result<(), JsValue> {
         Ok(self.0.apply(&read_command(command)?)?)
     }
 
@@ -79,7 +93,8 @@ impl Session {
     }
 
     /// Computes on for about `budget` multiply-adds; 1 when done.
-    pub fn advance(&mut self, budget: f64) -> Result<f64, JsValue> {
+    pub fn advance(&mut self, budget: &JsValue) -> Result<f64, JsValue> {
+        let budget = number("budget", budget)?;
         Ok(self.0.advance(budget.max(1.0) as u64)?)
     }
 
@@ -103,13 +118,22 @@ impl Session {
     }
 
     /// Takes one output number apart.
-    pub fn explain(&self, x: usize, y: usize) -> Answer {
-        plain(&self.0.explain(x, y)?)
+    pub fn explain(&self, x: &JsValue, y: &JsValue) -> Answer {
+        plain(&self.0.explain(whole("x", x)?, whole("y", y)?)?)
     }
 
     /// Reads a rectangle of true numbers with their colours.
-    pub fn region(&self, side: &str, x0: i32, y0: i32, width: usize, height: usize) -> Answer {
-        let side = match side {
+    pub fn region(
+        &self,
+        side: &JsValue,
+        x0: &JsValue,
+        y0: &JsValue,
+        width: &JsValue,
+        height: &JsValue,
+    ) -> Answer {
+        let (x0, y0) = (signed("x0", x0)?, signed("y0", y0)?);
+        let [width, height] = sides(width, height)?;
+        let side = match text("side", side)?.as_str() {
             "input" => Side::Input,
             "output" => Side::Output,
             other => return Err(Error::not_one_of("side", other, ["input", "output"]).into()),
@@ -143,14 +167,26 @@ impl Session {
     }
 }
 
-fn read_command(command: JsValue) -> Result<Command, JsValue> {
+fn sides(width: &JsValue, height: &JsValue) -> Result<[usize; 2], Error> {
+    Ok([whole("width", width)?, whole("height", height)?])
+}
+
+/// A command of plain data: getters that throw do so here and nowhere else.
+fn plain_data(command: &JsValue) -> Option<JsValue> {
+    let text = JSON::stringify(command).ok()?;
+    JSON::parse(&text.as_string()?).ok()
+}
+
+fn read_command(command: &JsValue) -> Result<Command, JsValue> {
+    let refused = |error: String| Error::wrong_type("command", error, "a command");
+    let command = plain_data(command).ok_or_else(|| refused(kind(command)))?;
     if let Ok(command) = serde_wasm_bindgen::from_value(command.clone()) {
         return Ok(command);
     }
     need_networks("command")?;
     serde_wasm_bindgen::from_value(command)
         .map(Command::Net)
-        .map_err(|error| Error::wrong_type("command", error, "a command").into())
+        .map_err(|error| refused(error.to_string()).into())
 }
 
 fn add_bytes(picture: &JsValue, shown: &Shown) {
@@ -166,8 +202,9 @@ fn add_bytes(picture: &JsValue, shown: &Shown) {
 
 /// Checks an image file by its size and first bytes, before a browser decodes it.
 #[wasm_bindgen(js_name = probeImage, skip_typescript)]
-pub fn probe_image(name: &str, size: f64, head: Uint8Array) -> Answer {
-    let header = probe::probe(name, size as u64, &head.to_vec())?;
+pub fn probe_image(name: &JsValue, size: &JsValue, head: &JsValue) -> Answer {
+    let (name, size) = (text("name", name)?, number("size", size)?);
+    let header = probe::probe(&name, size as u64, &bytes("head", head)?)?;
     let answer = Object::new();
     set(&answer, "format", header.format);
     set(&answer, "width", header.width as f64);
@@ -177,21 +214,23 @@ pub fn probe_image(name: &str, size: f64, head: Uint8Array) -> Answer {
 
 /// Compares a decoded image with what its header said.
 #[wasm_bindgen(js_name = checkDecoded, skip_typescript)]
-pub fn check_decoded(name: &str, header: JsValue, width: f64, height: f64) -> Result<(), JsValue> {
-    let side = |key: &str| {
-        js_sys::Reflect::get(&header, &key.into()).map(|v| v.as_f64().unwrap_or(0.0) as u64)
+pub fn check_decoded(
+    name: &JsValue,
+    header: &JsValue,
+    width: &JsValue,
+    height: &JsValue,
+) -> Result<(), JsValue> {
+    let side = |key: &'static str| {
+        number(key, &member("header", header, &key.into())?).map(|side| side as u64)
     };
     let header = probe::Header {
         format: "",
         width: side("width")?,
         height: side("height")?,
     };
-    Ok(probe::check_decoded(
-        name,
-        &header,
-        width as u64,
-        height as u64,
-    )?)
+    let (name, [width, height]) = (text("name", name)?, sides(width, height)?);
+    let (width, height) = (width as u64, height as u64);
+    Ok(probe::check_decoded(&name, &header, width, height)?)
 }
 
 /// The longest working side of an image.

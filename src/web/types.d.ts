@@ -14,7 +14,10 @@ export interface TensorData {
   shape: number[];
 }
 
-/** What every function throws. `details.field` names the argument. */
+/**
+ * What every function throws. `details.field` names the argument; `details.suggestion` is what a mistyped name was
+ * probably meant to be; `details.lab` is the lab that a refused link asked for.
+ */
 export interface EngineError extends Error {
   code: string;
   details: Record<string, string>;

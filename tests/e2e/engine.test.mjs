@@ -188,9 +188,9 @@ describe('what the functions refuse, by name', () => {
     refuses(conv({}, x, [65536, 65536, 1, 1]), 'too-large', 'xShape');
     refuses(conv({}, x, [1, 3, 3, 1], [2, 2, 2, 1]), 'shape-mismatch');
     refuses(conv({}, x, [1, 3, 3, 1], [4, 1, 1, 1]), 'kernel-larger-than-input');
-    refuses(() => engine.filter2d(x, [3, 3], [1], [1, 1], { divisor: 0 }), 'out-of-range', 'divisor');
+    refuses(() => engine.filter2d(x, [3, 3], [1], [1, 1], { divisor: 0 }), 'wrong-type', 'divisor');
     refuses(() => engine.filterRgba(new Uint8Array(7), 2, 1, [1], [1, 1]), 'length-mismatch', 'rgba');
     refuses(() => engine.parseConfig('v=1;s=0;end'), 'out-of-range', 's');
-    refuses(() => engine.parseConfig('v=2;end'), 'unknown-version', undefined);
+    refuses(() => engine.parseConfig('v=2;end'), 'unknown-version', 'v');
   });
 });

@@ -163,6 +163,15 @@ test('a refused link that is gone back to is refused again, with what stood in i
   });
 });
 
+test('a refused link opens its own lab, and says what is wrong', async () => {
+  await site.visit('#v=1;lab=net;net=c8k40;seed=7;end', {}, async (page) => {
+    await shown(page, 'net');
+    await notice(page, /not 40/);
+    assert.equal(await fragment(page), 'v=1;lab=net;end');
+    assert.equal(await page.evaluate(() => location.hash), '#v=1;lab=net;net=c8k40;seed=7;end');
+  });
+});
+
 test('tabs are chosen by Home, End and the arrows', async () => {
   await site.visit('', {}, async (page) => {
     await page.focus('#tab-filter');

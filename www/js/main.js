@@ -45,7 +45,7 @@ const firstState = new Promise((resolve) => (arrived = resolve));
 const address = createAddress(async (fragment) => {
   visits += 1;
   store.errors.clear();
-  const asked = fragment === refused ? (standIn = NOTHING) : fragment;
+  const asked = fragment === refused ? (standIn = nothingIn(refusal)) : fragment;
   const state = await engine.apply({ type: 'load', fragment: asked }, { key: 'load' }).catch(tell);
   visits -= 1;
   if (asked !== fragment) return tell(refusal);
@@ -263,15 +263,21 @@ async function startEngine(fragment) {
     if (error instanceof EngineEnded ? error.final : fragment === '') throw error;
     tell(error);
     if (error instanceof EngineEnded && error.reason !== 'crashed') return startEngine(fragment);
-    standIn = NOTHING;
     refused = fragment;
     refusal = error;
-    await startEngine('');
+    standIn = nothingIn(error);
+    await startEngine(standIn === NOTHING ? '' : standIn);
   }
 }
 
 /** The fragment of the configuration with which an empty link starts. */
 const NOTHING = 'v=1;end';
+
+/** The same in the lab that a refused link asked for. @param {any} error */
+function nothingIn(error) {
+  const lab = error?.details?.lab;
+  return lab === undefined || lab === 'filter' ? NOTHING : `v=1;lab=${lab};end`;
+}
 
 async function start() {
   root.dataset.running = 'true';

@@ -36,6 +36,6 @@ export function withPlace(command, error) {
   const details = { ...error.details };
   if (details.value === '') details.value = typed;
   if (command.type !== 'cell') return { ...error, details };
-  const cell = { field: 'cell', row: String(command.row), col: String(command.col) };
+  const cell = { field: 'cell', row: String(command.row + 1), col: String(command.col + 1) };
   return { ...error, details: { ...details, ...cell, ...(error.code === 'malformed' ? { value: typed } : {}) } };
 }

@@ -77,8 +77,7 @@ impl Run {
                 }
                 code.input = shape.or_else(|| any_picture(object, usize::MAX, SHAPES[0]));
             }
-            let text = self.source(object.span);
-            let told = keras1::two_numbers(layer.spec.info(), object, text);
+            let told = keras1::two_numbers(layer.spec.info(), object);
             code.two_numbers.extend(told);
             match (layer.spec.class_name(), at) {
                 ("InputLayer", 0) => {}

@@ -60,7 +60,7 @@ const PLACES: [&str; 9] = [
 pub struct TwoNumbers {
     /// Where the layer's call stands.
     pub place: Place,
-    /// The call.
+    /// The call in short.
     pub text: String,
     /// The numbers.
     pub sides: [i64; 2],
@@ -102,8 +102,10 @@ pub(super) fn arguments(info: &LayerInfo, object: &Object) -> Vec<Given> {
 }
 
 /// What must be told of two numbers behind the filters, if there are such.
-pub(super) fn two_numbers(info: &LayerInfo, object: &Object, text: String) -> Option<TwoNumbers> {
+pub(super) fn two_numbers(info: &LayerInfo, object: &Object) -> Option<TwoNumbers> {
     let sides = two_sides(info, object)?;
+    // As written it may go over several lines, comments among them.
+    let text = format!("{}(…, {}, {})", last(&object.path), sides[0], sides[1]);
     let as_kernel = is_old(info, object);
     // Nobody takes `Conv2D(64, 3, 2)` for a kernel of 3 × 2.
     let is_told = as_kernel || (sides[0] == sides[1] && sides[1] > 1);

@@ -189,7 +189,7 @@ fn check_numbers(filter: &Filter) -> Result<()> {
         return Err(Error::not_finite("kernel", cell));
     }
     if filter.divisor == 0.0 {
-        return Err(Error::out_of_range("divisor", 0, "a number", "not zero"));
+        return Err(Error::wrong_type("divisor", 0, "a number other than zero"));
     }
     for (field, value) in [("divisor", filter.divisor), ("bias", filter.bias)] {
         if !value.is_finite() {
