@@ -105,10 +105,10 @@ test('a new build comes whole, and not before the old one’s last page is gone'
     await other.waitForFunction(() => document.documentElement.dataset.ready === 'true');
     assert.deepEqual(await builds(other), ['one']);
     await other.close();
-    await page.reload();
-    await page.waitForFunction(
-      () => document.documentElement.dataset.ready === 'true' && document.documentElement.dataset.config,
-    );
+    await page.goto('about:blank');
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    await page.goto(`${site.url}#v=1;s=2;end`);
+    await page.waitForFunction(() => document.documentElement.dataset.ready === 'true');
     assert.deepEqual(await builds(page), ['two']);
     assert.match((await fragment(page)) ?? '', /s=2/);
   });

@@ -158,7 +158,7 @@ describe('the address follows the state', () => {
 /** @type {[string, RegExp][]} */
 const refused = [
   ['v=1;p=emboss;s=17;end', /Strides must be from 1 to 16, not 17/],
-  ['v=1;bias=inf;end', /Bias must be/],
+  ['v=1;bias=inf;end', /Bias is too large/],
   ['v=1;k=1,2,x,4;end', /Kernel/],
   ['v=1;n=2;n=3;end', /Times applied appears twice/],
   ['v=1;pad=sideways;end', /Padding must be one of/],

@@ -2,7 +2,7 @@
 /// <reference lib="webworker" />
 /**
  * Keeps the site for visits without network. All files of one build stand in one cache, checked by their hashes, and
- * a page gets all of its files from one: builds never mix.
+ * a page gets all of its files from one: builds never mix. A new build takes over when no page of the old one is left.
  */
 
 /** The build's files and their SHA-256, put in here when the site is built. @type {Record<string, string>} */
@@ -40,15 +40,6 @@ async function tidy() {
 
 /** @param {FetchEvent} event */
 async function answer({ request }) {
-  const waiting = scope.registration.waiting;
-  if (request.mode === 'navigate' && waiting) {
-    const pages = await scope.clients.matchAll({ type: 'window' });
-    if (pages.length < 2) {
-      // No other page runs the old build: the new one takes over, and the page is asked for again.
-      waiting.postMessage('take over');
-      return new Response('', { headers: { refresh: '0' } });
-    }
-  }
   const path = new URL(request.url).pathname.slice(new URL(scope.registration.scope).pathname.length) || 'index.html';
   const cache = await caches.open(NAME);
   return (Object.hasOwn(FILES, path) && (await cache.match(path, { ignoreSearch: true }))) || fetch(request);
@@ -56,9 +47,6 @@ async function answer({ request }) {
 
 scope.addEventListener('install', (event) => event.waitUntil(fill()));
 scope.addEventListener('activate', (event) => event.waitUntil(tidy()));
-scope.addEventListener('message', ({ data }) => {
-  if (data === 'take over') void scope.skipWaiting();
-});
 scope.addEventListener('fetch', (event) => {
   const { method, url } = event.request;
   if (method === 'GET' && url.startsWith(scope.registration.scope)) event.respondWith(answer(event));
