@@ -95,7 +95,7 @@ for (const browser of /** @type {const} */ (['chrome', 'firefox'])) {
         await page.goto(`${hosts.url}element`);
         await listen(page);
         await settled(page);
-        await page.$eval('conv-playground', (one) => void (/** @type {any} */ (one.config = 'v=1;p=emboss;end')));
+        await page.$eval('conv-playground', (one) => void Object.assign(one, { config: 'v=1;p=emboss;end' }));
         await heard(page, 'change', 'emboss');
       }));
   });

@@ -88,7 +88,17 @@ export async function explanation(page) {
 
 /** Types into a field and leaves it. @param {Page} page @param {string} key @param {string} text */
 export async function enter(page, key, text) {
-  await page.$eval(`#field-${key}`, (element) => /** @type {HTMLInputElement} */ (element).select?.());
-  await page.locator(`#field-${key}`).fill(text);
+  const field = `#field-${key}`;
+  await page.waitForSelector(field);
+  // A redraw may come between selecting and typing.
+  for (let i = 0; i < 5; i += 1) {
+    await page.$eval(field, (element) => {
+      const input = /** @type {HTMLInputElement} */ (element);
+      input.focus();
+      input.select();
+    });
+    await page.keyboard.type(text);
+    if ((await page.$eval(field, (element) => /** @type {HTMLInputElement} */ (element).value)) === text) break;
+  }
   await page.keyboard.press('Enter');
 }

@@ -2,6 +2,8 @@
 /** `<conv-playground>` and the iframe in pages of another origin. */
 
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { openSite } from './browser.mjs';
 import { heard, listen, playgrounds, serveHosts, settled } from './hosts.mjs';
@@ -73,7 +75,7 @@ describe('<conv-playground>', () => {
       const address = frame.url();
       await frame.click('::-p-aria([name="Sharpen"][role="button"])');
       assert.equal((await heard(page, 'change')).fields.p, 'sharpen');
-      await page.$eval('conv-playground', (element) => void (/** @type {any} */ (element.config = 'v=1;p=emboss;end')));
+      await page.$eval('conv-playground', (element) => void Object.assign(element, { config: 'v=1;p=emboss;end' }));
       await heard(page, 'change', '"p":"emboss"');
       assert.equal(
         await page.$eval('conv-playground', (element) => /** @type {any} */ (element).config),
@@ -189,3 +191,46 @@ test('a bare iframe works, below a path, and leaves its address and the history 
     await new Promise((resolve) => setTimeout(resolve, 700));
     assert.equal(await frame.evaluate(() => location.hash), '#v=1;p=box3;end');
   }));
+
+test('the lesson in the documentation drives an embed and judges what is made in it', async () => {
+  const lesson = await readFile(join(import.meta.dirname, '..', '..', 'docs', 'examples', 'lesson.html'), 'utf8');
+  const own = await serveHosts(
+    (url) => ({ lesson: { html: lesson.replace('../../dist/embed.js', `${url}embed.js`) } }),
+    site.url,
+  );
+  try {
+    await site.visit('#v=1;end', {}, async (page) => {
+      await page.goto(`${own.url}lesson`);
+      await settled(page);
+      const says = (/** @type {RegExp} */ wanted) =>
+        page.waitForFunction(
+          (source) => new RegExp(source).test(document.querySelector('#verdict')?.textContent ?? ''),
+          { timeout: 8000 },
+          wanted.source,
+        );
+      await page.click('::-p-aria([name="Blur"])');
+      await says(/sum to 0/);
+      await page.click('::-p-aria([name="Horizontal edges"])');
+      await says(/does not answer to vertical edges/);
+      await page.click('::-p-aria([name="Your turn"])');
+      await says(/sum to 0/);
+      const [frame] = playgrounds(page, site.url);
+      await frame.waitForSelector('[role="gridcell"]');
+      for (const [at, value] of [
+        [3, '-1'],
+        [4, '0'],
+        [5, '1'],
+      ]) {
+        await frame.evaluate((i) => {
+          const cell = /** @type {HTMLElement} */ (document.querySelectorAll('[role="gridcell"]')[Number(i)]);
+          cell.focus();
+        }, at);
+        await page.keyboard.type(String(value));
+        await page.keyboard.press('Enter');
+      }
+      await says(/Yes/);
+    });
+  } finally {
+    await own.close();
+  }
+});

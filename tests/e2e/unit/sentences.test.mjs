@@ -21,6 +21,7 @@ const BEGINNINGS = [
   'mode.',
   'other.',
   'max.',
+  'kind.',
   'size.',
   'error.',
   // Reasons of a code that the core's reader of Keras code gives.
@@ -30,7 +31,7 @@ const BEGINNINGS = [
 ];
 
 /** What a language's sentences stand in: the page's, and those of labs that are loaded when they are opened. */
-const BOOKS = ['', 'net.'];
+const BOOKS = ['', 'net.', 'share.'];
 
 /** @param {string} book @param {string} language @returns {Promise<string[]>} */
 const keysOf = async (book, language) =>
