@@ -1,3 +1,5 @@
-//! Models as code: read and written.
+//! Models and filters as code: read and written.
 
+pub mod filter;
 pub mod keras;
+pub mod pool;

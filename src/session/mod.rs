@@ -5,6 +5,7 @@
 
 mod answer;
 mod check;
+pub mod codes;
 pub mod command;
 pub mod digits;
 pub mod explain;

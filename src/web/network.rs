@@ -1,8 +1,9 @@
 //! The worker's handle on the Network lab.
 
-use super::convert::{plain, signed, whole};
+use super::convert::{items, kind, plain, signed, text, whole};
 use super::error::set;
 use super::session::Session;
+use crate::error::Error;
 use crate::layers::{self, LayerTable};
 use crate::session::network::detail::Detail;
 use crate::session::network::examples::EXAMPLES;
@@ -14,12 +15,20 @@ use wasm_bindgen::prelude::*;
 
 type Answer = Result<JsValue, JsValue>;
 
+fn links(field: &'static str, value: &JsValue) -> Result<Vec<String>, Error> {
+    let list = items(field, value)?
+        .ok_or_else(|| Error::wrong_type(field, kind(value), "a list of links"))?;
+    list.iter().map(|link| text(field, link)).collect()
+}
+
 #[wasm_bindgen]
 impl Session {
     /// Gives a new session what one that ended could undo and redo, as links.
     #[wasm_bindgen(js_name = keepHistory, skip_typescript)]
-    pub fn keep_history(&mut self, past: Vec<String>, future: Vec<String>) {
+    pub fn keep_history(&mut self, past: JsValue, future: JsValue) -> Result<(), JsValue> {
+        let [past, future] = [links("past", &past)?, links("future", &future)?];
         self.0.keep_history(&past, &future);
+        Ok(())
     }
 
     /// Paints some of a layer's maps; −1 is the input.

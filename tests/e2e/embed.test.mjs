@@ -173,6 +173,7 @@ describe('<conv-playground>', () => {
 
   test('shows its children where scripts are off', () =>
     site.visit('#v=1;end', {}, async (page) => {
+      await page.goto('about:blank');
       await page.setJavaScriptEnabled(false);
       await page.goto(`${hosts.url}children`);
       assert.equal(await page.$eval('conv-playground a', (link) => link.checkVisibility()), true);

@@ -173,7 +173,7 @@ describe('an error', () => {
         await page.focus('[role="gridcell"][data-row="1"][data-col="2"]');
         await page.keyboard.type('-');
         await page.keyboard.press('Enter');
-        await reads(page, '#field-k-error', /^Row 1, column 2: “-” is not a number\.$/);
+        await reads(page, '#field-k-error', /^Row 2, column 3: “-” is not a number\.$/);
       };
       await type();
       await page.keyboard.press('Escape');

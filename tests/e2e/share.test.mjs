@@ -190,6 +190,38 @@ describe('an embed', () => {
     }));
 });
 
+describe('code', () => {
+  test('is written for each target, and what one lacks is said', () =>
+    site.visit('#v=1;p=sobel-x;s=2;end', {}, async (page) => {
+      await open(page, 'Code');
+      await page.waitForSelector('#share-program', { timeout: 20_000 });
+      assert.match(await valueOf(page, '#share-program'), /keras\.layers\.Conv2D\(1, \(3, 3\), strides=\(2, 2\)\)/);
+      const targets = await page.$$eval('#share-language option', (all) =>
+        all.map((one) => /** @type {any} */ (one).value),
+      );
+      assert.equal(targets.length, 9);
+      await page.select('#share-language', 'numpy');
+      await page.waitForFunction(() =>
+        /correlate2d/.test(/** @type {any} */ (document.querySelector('#share-program')).value),
+      );
+      await page.select('#share-language', 'svg');
+      await page.waitForFunction(() =>
+        /Strides has no counterpart/.test(document.querySelector('.share-refusal')?.textContent ?? ''),
+      );
+      assert.equal(await fragment(page), 'v=1;p=sobel-x;s=2;end');
+    }));
+
+  test('of a network is its Keras code', () =>
+    site.visit('#v=1;lab=net;end', {}, async (page) => {
+      await open(page, 'Code');
+      await page.waitForSelector('#share-program', { timeout: 20_000 });
+      assert.match(
+        await valueOf(page, '#share-program'),
+        /model\.add\(layers\.Conv2D\(32, \(3, 3\), activation='relu'/,
+      );
+    }));
+});
+
 test('nothing of it is hard to reach', async () => {
   for (const scheme of /** @type {const} */ (['light', 'dark'])) {
     await site.visit('#v=1;end', { scheme }, async (page) => {

@@ -128,6 +128,7 @@ const BOTH = [
 
 const WHOLE = [
   ...BOTH,
+  ofSession('keepHistory', () => [['v=1;lab=net;end'], []], NET),
   ofSession('netMaps', () => [0, 0, 2, 8], NET),
   ofSession('netValues', () => [0, 1], NET),
   ofSession('netDetail', () => [0, 0, 1, 1], NET),

@@ -87,6 +87,11 @@ export class Engine extends Connection {
     return this.ask('net-export', {}, 'net-export');
   }
 
+  /** @returns {Promise<import('./protocol.js').Code[]>} */
+  codes() {
+    return this.ask('codes', {}, 'codes');
+  }
+
   /** @returns {Promise<{presets: PresetInfo[], initializers: string[], activations: string[], borders: string[], images: string[], patterns: {id: string, seeded: boolean}[], parts: string[], limits: Record<string, number>, layers: import('./protocol.js').LayerInfo[], examples: string[]}>} */
   async tables() {
     for (;;) {

@@ -179,6 +179,8 @@ const app = {
     const fragment = store.shown?.fragment ?? `v=1;${lab === 'filter' ? '' : `lab=${lab};`}end`;
     // The link that took too long may be a good one.
     if (!store.shown) standIn = fragment;
+    store.calledOff += 1;
+    app.notify(store.shown ? 'cancelled' : 'cancelled-link');
     return app.apply({ type: 'load', fragment });
   },
   openImage: (blob, name) => attempt(() => engine.openImage(blob, name), { place: 'img' }),

@@ -21,6 +21,16 @@
 /** @typedef {{code: string, message: string, details: Record<string, string>}} EngineError
  *    `details.field` names the control that the error belongs to, where there is one. */
 
+/**
+ * The state in another program's language.
+ * @typedef {object} Code
+ * @property {string} id         of the target: `numpy`
+ * @property {string} name       `NumPy and SciPy`
+ * @property {string} extension  `py`
+ * @property {string} [text]
+ * @property {{code: string, details: Record<string, string>}} [error]  why this target can't say it
+ */
+
 /** @typedef {{code: string, field?: string, details: Record<string, string>}} Notice */
 
 /**

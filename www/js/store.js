@@ -20,6 +20,7 @@
  * @property {Map<string, EngineError>} errors   by field; shown beside the field's control
  * @property {Notice[]} notices              shown until dismissed
  * @property {number | null} progress        0…1 while something takes long; 0: nobody knows how long
+ * @property {number} calledOff              how often long work was cancelled
  * @property {{whole: number | null, pixels: number | null}} speeds  output numbers a second while playing, as chosen
  *    for each view; null: the view's usual speed
  * @property {'whole' | 'pixels'} zoom       whole pictures, or the grid of numbers round the cursor
@@ -55,6 +56,7 @@ export function createStore(nextFrame = (callback) => void requestAnimationFrame
     errors: new Map(),
     notices: [],
     progress: null,
+    calledOff: 0,
     speeds: { whole: null, pixels: null },
     zoom: 'whole',
     channel: 0,

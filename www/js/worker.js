@@ -38,12 +38,17 @@ const STAND_IN = 'lines';
  * @property {(layer: number, map: number, from: number, count: number, side: number) => import('./protocol.js').NetParts} netParts
  * @property {() => {code: string, json: string}} netExport
  * @property {(past: string[], future: string[]) => void} [keepHistory]
+ * @property {() => import('./protocol.js').Code[]} [codes]
  */
 
 /** @typedef {import('../conv-playground.js').Session & NetSession} Session */
 
 /** @type {Session} */
 let session;
+/** @type {() => void} */
+let begin;
+/** Settled once there is a session to ask. @type {Promise<void>} */
+const begun = new Promise((resolve) => (begin = resolve));
 let budget = 2_000_000;
 let newest = 0;
 /** After a panic or trap the instance may be half-way through a call, so it is never called again. */
@@ -63,6 +68,7 @@ const actions = {
     if (history) fresh.keepHistory?.(history.past, history.future);
     session?.free();
     session = fresh;
+    begin();
     return finish(id);
   },
   async apply(command, id) {
@@ -88,6 +94,11 @@ const actions = {
   'net-detail': ({ layer, map, x, y }) => session.netDetail(layer, map, x, y),
   'net-parts': ({ layer, map, from, count, side }) => session.netParts(layer, map, from, count, side),
   'net-export': () => session.netExport(),
+  codes() {
+    // The light engine writes none, and so the whole one is sent for.
+    if (!session.codes) throw fault('unavailable', { field: 'code', why: 'light-engine' });
+    return session.codes();
+  },
   // The light engine has no tables of networks.
   tables: () => ({ ...wasm.tables(), ...wasm.netTables?.() }),
 };
@@ -238,6 +249,7 @@ async function answer({ id, op, args }) {
   try {
     await ready;
     if (!Object.hasOwn(actions, op)) throw fault('unknown-op', { op });
+    if (!inLine.has(op) && op !== 'tables') await begun;
     const result = await actions[op](args, id);
     postMessage({ id, result }, buffersOf(result));
   } catch (error) {

@@ -2,10 +2,13 @@
 /** The Network lab's parts that draw nothing: where maps stand, what they see, the code that is being typed. */
 
 import assert from 'node:assert/strict';
+import { readFile, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { arrange, arrangeColours, cellBeside, cellBox, cellUnder } from '../../../www/js/panels/net/arrangement.js';
 import { createAnswers } from '../../../www/js/panels/net/ask.js';
 import { term } from '../../../www/js/panels/net/detail-words.js';
+import { CODES } from '../../../www/js/panels/net/code-notices.js';
 import { createDraft } from '../../../www/js/panels/net/draft.js';
 import { formula } from '../../../www/js/panels/net/formula.js';
 import { highlightedLines, lineOf, offsetOf, pieces } from '../../../www/js/panels/net/highlight.js';
@@ -237,6 +240,19 @@ test('refused code stays with its error, whatever happens to the model, until it
   assert.deepEqual([draft.text, draft.error, draft.own], ['another model', null, false]);
 });
 
+test('code whose computing was called off is the person’s own again, and not the model’s', async () => {
+  const { draft, sent, rest } = drill();
+  draft.see('model');
+  draft.type('heavy');
+  rest();
+  draft.seeCallOff(1);
+  await sent[0].answer('');
+  draft.see('model');
+  assert.deepEqual([draft.text, draft.own, draft.differs], ['heavy', true, true]);
+  draft.restore();
+  assert.deepEqual([draft.text, draft.own], ['model', false]);
+});
+
 test('an answer to older code says nothing of the newer', async () => {
   const { draft, sent, rest } = drill();
   draft.see('model');
@@ -302,4 +318,11 @@ test('sums and formulas are written with true signs', () => {
   );
   assert.deepEqual(formula('Dropout', { ...plain, input: 2, output: 2 }), { general: '', numbers: '2' });
   assert.equal(formula('NotYetKnown', { ...plain, input: -2, output: 4 }).numbers, 'NotYetKnown(−2)');
+});
+
+test('what was told of a code goes by names that the engine knows', async () => {
+  const folder = join(import.meta.dirname, '../../../src');
+  const paths = (await readdir(folder, { recursive: true })).filter((path) => path.endsWith('.rs'));
+  const core = (await Promise.all(paths.map((path) => readFile(join(folder, path), 'utf8')))).join('\n');
+  for (const code of CODES) assert(core.includes(`"${code}"`), code);
 });

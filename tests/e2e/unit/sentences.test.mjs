@@ -24,8 +24,6 @@ const BEGINNINGS = [
   'kind.',
   'size.',
   'error.',
-  // Reasons of a code that the core's reader of Keras code gives.
-  'unsupported.',
   'sources.fault.',
   'boot.',
 ];
@@ -85,7 +83,7 @@ test('no sentence is left over', async () => {
   };
   for (const name of BOOKS.flatMap((book) => [`${book}en`, `${book}zh`])) {
     const keys = await keysOf('', name);
-    assert(keys.length > 100);
+    assert(keys.length > 40);
     assert.deepEqual(
       keys.filter((key) => !reached(key)),
       [],

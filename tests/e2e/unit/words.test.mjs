@@ -17,6 +17,8 @@ const sentences = {
   'error.malformed': 'no number',
   'error.malformed.cell': '{field}: {value}',
   'kernel.cell': '{row}/{col}',
+  'error.code-unsupported': '{line}: {what}',
+  'unsupported.branch': 'layers branch',
   'list.comma': ', ',
   'list.more': '{list} and {count} more',
   'arg.sigma.name': 'σ',
@@ -56,7 +58,12 @@ test('an argument and a cell are named', () => {
   const command = /** @type {const} */ ({ type: 'cell', row: 0, col: 2, value: '-' });
   const malformed = { code: 'malformed', message: '', details: { field: 'k', value: '', at: '2' } };
   assert.equal(placeOf(command), 'k');
-  assert.equal(errorText(t, withPlace(command, malformed)), '0/2: -');
+  assert.equal(errorText(t, withPlace(command, malformed)), '1/3: -');
+});
+
+test('what code can’t say is told in words', () => {
+  const error = { code: 'code-unsupported', details: { field: 'code', line: '7', what: 'branch' } };
+  assert.equal(errorText(t, error), '7: layers branch');
 });
 
 test('an error goes to the control that was used, and quotes what was typed', () => {

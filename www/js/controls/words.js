@@ -44,7 +44,8 @@ export function readable(t, details) {
   /** @type {Record<string, string>} */
   const words = {};
   for (const [name, value] of Object.entries(details)) {
-    words[name] = wordOr(t, `${name}.${value}`, written(value));
+    const word = wordOr(t, `${name}.${value}`, written(value));
+    words[name] = name === 'what' ? wordOr(t, `unsupported.${value}`, word) : word;
   }
   if (details.allowed) words.allowed = few(t, details.allowed.split(', '));
   // A cell has no name of its own in the table of fields.

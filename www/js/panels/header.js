@@ -14,6 +14,7 @@ const LABS = ['filter', 'pool', 'net'];
 const SHARES = /** @type {const} */ ([
   ['link', 'primary'],
   ['embed', 'wide'],
+  ['code', 'wide'],
 ]);
 
 /** A 3×3 kernel with its diagonal lit; drawn here and not loaded, so that it follows the page's theme. */

@@ -148,7 +148,7 @@ function sizes(app, locked) {
 /** The focused cell's number, where the cells are too small to hold theirs. @param {App} app @param {Cells} cells @param {boolean} locked */
 function cellLine(app, cells, locked) {
   const { row, col } = cells;
-  const name = app.t('kernel.cell', { row, col });
+  const name = app.t('kernel.cell', { row: row + 1, col: col + 1 });
   return html`<div class="cell-line">
     <span aria-hidden="true">${name}</span>
     ${numberInput({

@@ -1,9 +1,10 @@
 // @ts-check
-/** The window that hands the page's state on: as a link, in another page. Loaded when it is first opened. */
+/** The window that hands the page's state on: as a link, in another page, as code. Loaded when it is first opened. */
 
 import { html } from '../../vendor/lit-html/lit-html.js';
 import { dialog, segmented } from '../controls/index.js';
 import { addStyle } from '../styles.js';
+import { codeTab } from './share/code.js';
 import { embedTab } from './share/embed.js';
 import { linkTab } from './share/link.js';
 
@@ -11,7 +12,7 @@ import { linkTab } from './share/link.js';
 /** @typedef {{id: string, create: (app: App) => {open?: () => void, template: () => unknown}}} Tab */
 
 /** @type {readonly Tab[]} */
-const TABS = [linkTab, embedTab];
+const TABS = [linkTab, embedTab, codeTab];
 
 /** @param {App} app */
 export async function createShare(app) {

@@ -100,7 +100,7 @@ function editor(app, cells) {
     inputmode="text"
     autocomplete="off"
     spellcheck="false"
-    aria-label=${app.t('kernel.cell', { row: cells.row, col: cells.col })}
+    aria-label=${app.t('kernel.cell', { row: cells.row + 1, col: cells.col + 1 })}
     ${ref((element) => element && begin(/** @type {HTMLInputElement} */ (element), cells))}
     @blur=${(/** @type {FocusEvent} */ event) => {
       if (cells.draft !== null) cells.commit(/** @type {HTMLInputElement} */ (event.target).value);

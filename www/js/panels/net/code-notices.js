@@ -3,7 +3,8 @@
 
 /** @typedef {import('../../store.js').Store} Store */
 
-const CODES = ['unknown-input', 'training-layers'];
+/** Those of `src/codegen/keras`; a test looks them up there. */
+export const CODES = ['unknown-input', 'unknown-picture', 'training-layers', 'keras-1-kernel', 'strides-by-place'];
 
 /** @param {Store} store */
 export function watchCodeNotices(store) {

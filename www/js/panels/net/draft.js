@@ -16,6 +16,7 @@ export function createDraft({ send, changed, later = setTimeout, cancel = clearT
   let turn = 0;
   /** The model's code that was seen last. */
   let known = '';
+  let calledOff = 0;
   const draft = {
     text: '',
     /** Whether the text says something else than the model, because it was not applied yet or was refused. */
@@ -28,6 +29,13 @@ export function createDraft({ send, changed, later = setTimeout, cancel = clearT
       if (code === known) return;
       known = code;
       if (!draft.own) draft.text = code;
+    },
+
+    /** Long work may have been called off: then what was typed is not what is shown. @param {number} count  how often so far */
+    seeCallOff(count) {
+      if (count === calledOff) return;
+      calledOff = count;
+      draft.own = draft.text !== known;
     },
 
     /** Whether the model has another code than the one that the own text was made from. */
@@ -51,11 +59,12 @@ export function createDraft({ send, changed, later = setTimeout, cancel = clearT
       if (!draft.own) return;
       turn += 1;
       const mine = turn;
+      const before = calledOff;
       const { error } = await send(draft.text);
       // More has been typed meanwhile; that will be applied too.
       if (mine !== turn) return;
       draft.error = error;
-      draft.own = error !== null;
+      draft.own = error !== null || (calledOff !== before && draft.text !== known);
       changed();
     },
 

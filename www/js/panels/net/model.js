@@ -39,6 +39,7 @@ export const model = {
 
     return () => {
       draft.see(netOf(app).code);
+      draft.seeCallOff(app.store.calledOff);
       render(view(app, ui, draft), root);
       restoreFocus(root, ui);
     };
