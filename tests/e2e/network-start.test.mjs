@@ -23,7 +23,11 @@ test('work at the start shows its progress, and Cancel leads to a page that work
     await page.waitForFunction(() => document.documentElement.dataset.ready === 'true', { timeout: 15_000 });
     assert.equal(await sizes(page), '32 → 30 → 15 → 13 → 6 → 4 → 1,024 → 64 → 10');
     assert.equal(await page.evaluate(() => location.hash), HEAVY, 'The link is not lost');
-    await page.waitForFunction(() => !document.querySelector('[role="progressbar"], .notice'));
+    await page.waitForFunction(
+      () =>
+        !document.querySelector('[role="progressbar"]') &&
+        /^Cancelled\. The link is still/.test(document.querySelector('.notice')?.textContent?.trim() ?? ''),
+    );
     await page.locator('::-p-aria([name="New seed"])').click();
     await page.waitForFunction(() => /^#v=1;lab=net;seed=/.test(location.hash));
   }));

@@ -167,6 +167,15 @@ describe('an error', () => {
       await reads(page, '#field-bias-error', /from −1,000,000 to 1,000,000, not −2,000,000/);
     }));
 
+  test('does not come of quick clicks: each counts, and the button stays under the pointer', () =>
+    site.visit('#v=1;end', {}, async (page) => {
+      const button = await page.waitForSelector('::-p-aria([name="Times applied: more"])');
+      await button?.scrollIntoView();
+      const { x, y } = (await button?.clickablePoint()) ?? { x: 0, y: 0 };
+      for (let i = 0; i < 6; i += 1) await page.mouse.click(x, y);
+      await page.waitForFunction(() => document.documentElement.dataset.config === 'v=1;n=7;end');
+    }));
+
   test('of a cell says which, and goes with Escape or the next edit', () =>
     site.visit('#v=1;end', {}, async (page) => {
       const type = async () => {
@@ -187,7 +196,7 @@ describe('an error', () => {
 
   test('of a link is short', async () => {
     await site.visit('#v=1;p=nope;end', {}, async (page) => {
-      await reads(page, '.notice', /^\s*There is no preset “nope”\./);
+      await reads(page, '.notice', /^\s*The link was not applied\. There is no preset “nope”\./);
     });
     await site.visit('#hello', {}, async (page) => {
       assert.equal((await page.$$('.notice')).length, 1);

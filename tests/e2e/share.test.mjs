@@ -208,7 +208,7 @@ describe('code', () => {
       await page.waitForFunction(() =>
         /Strides has no counterpart/.test(document.querySelector('.share-refusal')?.textContent ?? ''),
       );
-      assert.equal(await fragment(page), 'v=1;p=sobel-x;s=2;end');
+      assert.equal(await fragment(page), 'v=1;s=2;end');
     }));
 
   test('of a network is its Keras code', () =>

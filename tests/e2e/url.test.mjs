@@ -182,6 +182,10 @@ describe('an edited address', () => {
         await notice(page, reason);
         await both(page, 'v=1;p=box3;n=2;end');
       }
+      await notice(page, /The link was not applied/);
+      await edit(page, 'v=1;p=emboss;end');
+      await both(page, 'v=1;p=emboss;end');
+      await page.waitForFunction(() => !document.querySelector('.notice'));
     });
   });
 

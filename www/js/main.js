@@ -12,6 +12,7 @@ import { createLanguage, rememberLanguage } from './language.js';
 import { createPins } from './pins.js';
 import { placeOf } from './place.js';
 import { createPlayer, speedNow } from './player.js';
+import { seat, seatInNetwork } from './seat.js';
 import { onSystemTheme, rememberTheme, resolveTheme } from './theme.js';
 import { clearFault, explainFault, explainSpeechlessness } from './boot.js';
 import { isEmbedded, meetHost } from './embedded.js';
@@ -45,10 +46,11 @@ const firstState = new Promise((resolve) => (arrived = resolve));
 const address = createAddress(async (fragment) => {
   visits += 1;
   store.errors.clear();
+  store.notices = store.notices.filter(({ code }) => !code.startsWith('error.'));
   const asked = fragment === refused ? (standIn = nothingIn(refusal)) : fragment;
-  const state = await engine.apply({ type: 'load', fragment: asked }, { key: 'load' }).catch(tell);
+  const state = await engine.apply({ type: 'load', fragment: asked }, { key: 'load' }).catch(tellOfLink);
   visits -= 1;
-  if (asked !== fragment) return tell(refusal);
+  if (asked !== fragment) return tellOfLink(refusal);
   // A refused link leaves the address; a legal one stands there as the engine writes it.
   if (state !== null && store.shown) address.follow(store.shown.fragment, false);
 }, isEmbedded);
@@ -86,8 +88,8 @@ const player = createPlayer({
 function take(state, step) {
   const before = store.shown?.config;
   accept(store, state);
-  if ('net' in state) seatInNetwork(state, before);
-  else seat(state, before);
+  if ('net' in state) seatInNetwork(cursor, pins, state, before);
+  else seat(cursor, pins, state, before);
   // An older command's state must not be written over the entry that is being visited.
   if (visits === 0 && state.fragment !== standIn) address.follow(state.fragment, step);
   if (state.fragment !== standIn) standIn = '';
@@ -105,35 +107,6 @@ function take(state, step) {
 
 /** The page that embeds this one, once it can be talked to. @type {import('./embedded.js').Host | null} */
 let host = null;
-
-/**
- * The cursor on a one-kernel lab's output.
- * @param {State} state
- * @param {import('./protocol.js').Config} [before]
- */
-function seat(state, before) {
-  cursor.resize(state.output.width, state.output.height);
-  pins.adopt(state.config.px);
-  const { lab, img, ch } = state.config;
-  if (before?.lab !== lab || before.img !== img || before.ch !== ch) {
-    cursor.start({ x: state.focus[0], y: state.focus[1] });
-  }
-}
-
-/**
- * The cursor on the selected map of the Network lab.
- * @param {NetState} state
- * @param {import('./protocol.js').Config} [before]
- */
-function seatInNetwork({ net, config }, before) {
-  const size = net.selected && net.layers[net.selected.layer]?.size;
-  const [height, width] = !size ? [1, 1] : size.length > 1 ? size : [1, size[0]];
-  cursor.resize(width, height);
-  pins.adopt(config.px);
-  if (before?.lab !== 'net' || before.layer !== config.layer) {
-    cursor.start({ x: Math.floor(width / 2), y: Math.floor(height / 2) });
-  }
-}
 
 /** @param {'light' | 'dark'} wanted */
 function setTheme(wanted) {
@@ -164,6 +137,13 @@ function tell(error) {
   app.notify(`error.${error?.code ?? 'engine-failed'}`, error?.details ?? {});
 }
 
+/** An error of a link, which names fields that the page may show with other values. @param {any} error */
+function tellOfLink(error) {
+  tell(error);
+  for (const notice of store.notices)
+    notice.ofLink = notice.code.startsWith('error.') && error?.details?.field !== undefined;
+}
+
 /** @type {App} */
 const app = {
   store,
@@ -177,7 +157,6 @@ const app = {
   cancel() {
     const { lab } = root.dataset;
     const fragment = store.shown?.fragment ?? `v=1;${lab === 'filter' ? '' : `lab=${lab};`}end`;
-    // The link that took too long may be a good one.
     if (!store.shown) standIn = fragment;
     store.calledOff += 1;
     app.notify(store.shown ? 'cancelled' : 'cancelled-link');
@@ -263,7 +242,7 @@ async function startEngine(fragment) {
     await engine.start(fragment, theme);
   } catch (error) {
     if (error instanceof EngineEnded ? error.final : fragment === '') throw error;
-    tell(error);
+    tellOfLink(error);
     if (error instanceof EngineEnded && error.reason !== 'crashed') return startEngine(fragment);
     refused = fragment;
     refusal = error;

@@ -31,7 +31,8 @@
  * @property {{code: string, details: Record<string, string>}} [error]  why this target can't say it
  */
 
-/** @typedef {{code: string, field?: string, details: Record<string, string>}} Notice */
+/** @typedef {{code: string, field?: string, details: Record<string, string>, ofLink?: boolean}} Notice
+ *    `ofLink`: an error because of which a link was not applied */
 
 /**
  * A command changes the configuration. The core checks it; if it refuses, nothing has changed.

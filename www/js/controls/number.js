@@ -2,6 +2,7 @@
 /** A labelled field for a number or a pair of numbers such as `2x1`. The core alone refuses. */
 
 import { html, nothing } from '../../vendor/lit-html/lit-html.js';
+import { ahead, ask, refused } from './ahead.js';
 import { describedBy, field } from './field.js';
 import { settled, typing } from './value.js';
 
@@ -24,10 +25,10 @@ import { settled, typing } from './value.js';
  *    `less` and `more` are the names of the buttons − and +; without them there are none
  */
 export function numberField(options) {
-  const { value, step = 1, less, more, disabled = false, onCommit } = options;
+  const { id, value, step = 1, less, more, disabled = false, onCommit } = options;
   if (!less || !more) return field(options, numberInput(options));
   /** @param {1 | -1} direction */
-  const next = (direction) => stepped(value, direction * step, options.min, options.max);
+  const next = (direction) => stepped(ahead(id, value), direction * step, options.min, options.max);
   /** @param {1 | -1} direction @param {string} label @param {string} sign */
   const stepButton = (direction, label, sign) => {
     const text = next(direction);
@@ -35,7 +36,13 @@ export function numberField(options) {
       type="button"
       aria-label=${label}
       ?disabled=${disabled || text === null || text === value}
-      @click=${() => text !== null && onCommit(text)}
+      @click=${() => {
+        // Another click may have come before this button was drawn again.
+        const to = next(direction);
+        if (to === null) return;
+        ask(id, value, to);
+        onCommit(to);
+      }}
     >
       ${sign}
     </button>`;
@@ -50,6 +57,7 @@ export function numberField(options) {
 
 /** The text field alone. @param {NumberOptions} options */
 export function numberInput({ id, value, step, min, max, error = '', about, disabled = false, name, onCommit }) {
+  if (error) refused(id);
   const events = typing({
     value,
     wrong: error !== '',

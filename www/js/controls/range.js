@@ -3,6 +3,7 @@
 
 import { html } from '../../vendor/lit-html/lit-html.js';
 import { live } from '../../vendor/lit-html/directives/live.js';
+import { ahead, ask, refused } from './ahead.js';
 import { describedBy, field } from './field.js';
 
 /**
@@ -24,7 +25,9 @@ export function rangeField(options) {
  * }} options  `text`: how the value is read aloud
  */
 export function range({ id, value, min, max, step, name, text, error, disabled = false, onInput }) {
-  const filled = max > min ? ((value - min) / (max - min)) * 100 : 0;
+  if (error) refused(id);
+  const shown = Number(ahead(id, String(value)));
+  const filled = max > min ? ((shown - min) / (max - min)) * 100 : 0;
   return html`<input
     class="range"
     type="range"
@@ -32,12 +35,16 @@ export function range({ id, value, min, max, step, name, text, error, disabled =
     min=${min}
     max=${max}
     step=${step}
-    .value=${live(String(value))}
+    .value=${live(String(shown))}
     ?disabled=${disabled}
     aria-label=${name ?? null}
     aria-valuetext=${text ?? null}
     aria-describedby=${describedBy(id, error)}
     .style=${`--filled: ${filled}%`}
-    @input=${(/** @type {Event} */ event) => onInput(Number(/** @type {HTMLInputElement} */ (event.target).value))}
+    @input=${(/** @type {Event} */ event) => {
+      const next = Number(/** @type {HTMLInputElement} */ (event.target).value);
+      ask(id, String(value), String(next));
+      onInput(next);
+    }}
   />`;
 }

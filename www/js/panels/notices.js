@@ -55,9 +55,12 @@ const shown = (key) => ['field', 'pool'].some((kind) => document.getElementById(
 const isError = (notice) => notice.code.startsWith('error.') || notice.code.startsWith('engine-');
 
 /** @param {App} app @param {Notice} notice */
-function text({ t }, { code, details, field }) {
+function text({ t }, { code, details, field, ofLink }) {
   const all = field ? { field, ...details } : details;
-  if (code.startsWith('error.')) return errorText(t, { code: code.slice('error.'.length), details: all });
+  if (code.startsWith('error.')) {
+    const why = errorText(t, { code: code.slice('error.'.length), details: all });
+    return ofLink ? t('notice.link-refused', { why }) : why;
+  }
   return t(`notice.${code}`, readable(t, all));
 }
 

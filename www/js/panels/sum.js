@@ -186,11 +186,10 @@ export const sum = {
             <h2 id="sum-title">
               ${t('sum.title', { x: explanation.x, y: explanation.y, channel: t(`sum.channel.${reading.channel.name}`) })}
             </h2>
-            ${choices()}
+            ${passes(reading)} ${choices()}
           </div>
           <p class="aside">${sentence(reading)}</p>
           <p class="aside" aria-live="polite">${said}</p>
-          ${passes(reading)}
           <div class="sum-body" @pointerover=${point} @pointerleave=${leave}>${
             reading.kind === 'sum' ? html`<canvas class="patch" aria-hidden="true"></canvas>` : nothing
           }${terms(reading)}${result(reading)}</div>
