@@ -1,5 +1,3 @@
-//! Models and filters as code: read and written.
+//! Models as code: read and written.
 
-pub mod filter;
 pub mod keras;
-pub mod pool;

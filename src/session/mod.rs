@@ -5,7 +5,6 @@
 
 mod answer;
 mod check;
-pub mod codes;
 pub mod command;
 pub mod digits;
 pub mod explain;

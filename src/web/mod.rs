@@ -1,7 +1,5 @@
 //! The only place that knows JavaScript: the engine's public functions and the worker's session.
 
-#[cfg(feature = "whole")]
-mod codes;
 #[cfg_attr(not(feature = "whole"), allow(dead_code))]
 mod convert;
 #[cfg(feature = "whole")]
