@@ -36,6 +36,8 @@ const STAND_IN = 'lines';
  * @property {(layer: number, map: number, x: number, y: number) => import('./protocol.js').NetDetail} netDetail
  * @property {(layer: number, map: number, from: number, count: number, side: number) => import('./protocol.js').NetParts} netParts
  * @property {() => {code: string, json: string}} netExport
+ * @property {() => import('./protocol.js').Code[]} codes
+ * @property {(format: 'npy' | 'csv') => Uint8Array} exportNumbers
  * @property {(past: string[], future: string[]) => void} [keepHistory]
  */
 
@@ -87,6 +89,9 @@ const actions = {
   'net-detail': ({ layer, map, x, y }) => session.netDetail(layer, map, x, y),
   'net-parts': ({ layer, map, from, count, side }) => session.netParts(layer, map, from, count, side),
   'net-export': () => session.netExport(),
+  // A whole engine that has just come gets its session first.
+  codes: () => line.then(() => session.codes()),
+  numbers: ({ format }) => line.then(() => session.exportNumbers(format)),
   // The light engine has no tables of networks.
   tables: () => ({ ...wasm.tables(), ...wasm.netTables?.() }),
 };
