@@ -5,6 +5,9 @@ use crate::config::number::number_text;
 use crate::error::Result;
 use crate::ops::border::Border;
 
+/// More cells than this would make a command that no shell takes.
+const CELLS: usize = 4096;
+
 /// Whether no pass leaves 0…1, so that clamping between passes changes nothing.
 fn stays_within(job: &FilterJob) -> bool {
     let divisor = f64::from(job.divisor);
@@ -30,6 +33,9 @@ pub fn write(job: &FilterJob) -> Result<String> {
     };
     let [[top, bottom], [left, right]] = job.around();
     let [rows, cols] = job.extent();
+    if rows.saturating_mul(cols) > CELLS {
+        return job.refuse("d", format!("{}x{}", job.dilation[0], job.dilation[1]));
+    }
     let mut spread = job.spread();
     if job.flip {
         spread.reverse();

@@ -11,7 +11,7 @@ use crate::ops::border::Border;
 pub fn read(scene: &Scene, plane: Plane) -> Vec<String> {
     let mut lines = vec![format!("% {NUMBERS}")];
     lines.extend(scene.note.map(|note| format!("% {note}")));
-    lines.push(format!("x = double(imread('{}')) / 255;", scene.file));
+    lines.push(format!("x = im2double(imread('{}'));", scene.file));
     match plane {
         Plane::Colours => {}
         Plane::Grey => lines.push("x = x(:, :, 1);".into()),

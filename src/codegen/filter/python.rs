@@ -146,6 +146,13 @@ pub fn program(mut imports: Vec<&str>, parts: Vec<Vec<String>>) -> String {
     });
     imports.dedup();
     let parts = parts.iter().filter(|part| !part.is_empty());
-    let parts: Vec<String> = parts.map(|part| part.join("\n")).collect();
-    format!("{}\n\n{}\n", imports.join("\n"), parts.join("\n\n"))
+    let mut text = imports.join("\n");
+    let mut defines = false;
+    for part in parts {
+        let define = part.first().is_some_and(|line| line.starts_with("def "));
+        text += if define || defines { "\n\n\n" } else { "\n\n" };
+        text += &part.join("\n");
+        defines = define;
+    }
+    text + "\n"
 }

@@ -41,15 +41,25 @@ impl PoolJob<'_> {
             return Vec::new();
         }
         let ([rows, cols], [down, right]) = (self.pool.pool_size, self.pool.strides);
-        let mut lines = same_function();
-        lines.extend([
+        vec![
             "# NaNs beyond the edge are not counted.".to_owned(),
             format!(
                 "rows, cols = same(x.shape[0], {rows}, {down}), same(x.shape[1], {cols}, {right})"
             ),
             "x = np.pad(x, (rows, cols, (0, 0))[:x.ndim], constant_values=np.nan)".into(),
-        ]);
-        lines
+        ]
+    }
+
+    /// Python's `same`, where it is needed.
+    fn same_function(&self) -> Vec<String> {
+        let lines = [
+            "def same(side, window, stride):",
+            "    \"\"\"TensorFlow's padding: an odd total puts one more at the bottom or right.\"\"\"",
+            "    total = max((-(-side // stride) - 1) * stride + window - side, 0)",
+            "    return total // 2, total - total // 2",
+        ];
+        let needed = if self.is_same() { &lines[..] } else { &[] };
+        needed.iter().map(|line| (*line).to_owned()).collect()
     }
 
     /// NumPy's function of a window.
@@ -61,18 +71,4 @@ impl PoolJob<'_> {
             (false, true) => "np.nanmean",
         }
     }
-}
-
-/// Python's `same`.
-fn same_function() -> Vec<String> {
-    [
-        "def same(side, window, stride):",
-        "    \"\"\"TensorFlow's padding: an odd total puts one more at the bottom or right.\"\"\"",
-        "    total = max((-(-side // stride) - 1) * stride + window - side, 0)",
-        "    return total // 2, total - total // 2",
-        "",
-        "",
-    ]
-    .map(Into::into)
-    .into()
 }

@@ -20,6 +20,7 @@ pub fn write(job: &PoolJob) -> Result<String> {
             "from PIL import Image",
         ],
         vec![
+            job.same_function(),
             python::pillow(job.scene, job.channels),
             pool,
             vec![python::SHOW.into()],

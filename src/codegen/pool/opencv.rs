@@ -1,13 +1,13 @@
 //! OpenCV, from Python.
 
-use super::{PoolJob, same_function};
+use super::PoolJob;
 use crate::codegen::filter::{opencv::read, python};
 use crate::error::Result;
 
 /// Writes the code.
 pub fn write(job: &PoolJob) -> Result<String> {
     let ([rows, cols], [down, right]) = (job.pool.pool_size, job.pool.strides);
-    let mut parts = Vec::new();
+    let mut parts = vec![job.same_function()];
     let mut pool = Vec::new();
     let dilate = |from: &str| {
         format!("cv2.dilate({from}, np.ones(({rows}, {cols}), np.uint8), anchor=(0, 0))")
@@ -16,9 +16,6 @@ pub fn write(job: &PoolJob) -> Result<String> {
     let cut =
         |text: String| format!("{text}[:height - {rows} + 1:{down}, :width - {cols} + 1:{right}]");
     if job.is_same() {
-        let mut function = same_function();
-        function.truncate(function.len().saturating_sub(2));
-        parts.push(function);
         let value = if job.is_max() { "-np.inf" } else { "0" };
         pool.extend([
             format!(

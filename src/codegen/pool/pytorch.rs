@@ -1,6 +1,6 @@
 //! PyTorch.
 
-use super::{PoolJob, same_function};
+use super::PoolJob;
 use crate::codegen::filter::{python, pytorch::read};
 use crate::error::Result;
 
@@ -8,12 +8,9 @@ use crate::error::Result;
 pub fn write(job: &PoolJob) -> Result<String> {
     let ([rows, cols], [down, right]) = (job.pool.pool_size, job.pool.strides);
     let options = format!("({rows}, {cols}), stride=({down}, {right})");
-    let mut parts = Vec::new();
+    let mut parts = vec![job.same_function()];
     let mut pool = Vec::new();
     if job.is_same() {
-        let mut function = same_function();
-        function.truncate(function.len().saturating_sub(2));
-        parts.push(function);
         pool.extend([
             format!(
                 "rows, cols = same(x.shape[2], {rows}, {down}), same(x.shape[3], {cols}, {right})"

@@ -20,6 +20,7 @@ pub fn write(job: &PoolJob) -> Result<String> {
             "from skimage.util import view_as_windows",
         ],
         vec![
+            job.same_function(),
             read(job.scene, job.channels),
             pool,
             vec![python::SHOW.into()],

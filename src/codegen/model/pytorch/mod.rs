@@ -12,7 +12,6 @@ use crate::error::Result;
 use crate::layers::{Side, Spec};
 use crate::model::Sequential;
 use helpers::Helpers;
-use options::Options;
 use serde_json::json;
 
 const ORDER: &str = "# Pictures are (batch, channels, height, width) here, (batch, height, width, channels) in Keras.";
@@ -111,7 +110,5 @@ fn is_usual(spec: &Spec) -> bool {
         "groups" => *value == json!(1),
         _ => true,
     };
-    spec.config().iter().all(known)
-        && spec.class_name() != "DepthwiseConv2D"
-        && Options(spec).whole("groups").unwrap_or(1) == 1
+    spec.class_name() != "DepthwiseConv2D" && spec.config().iter().all(known)
 }
