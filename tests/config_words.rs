@@ -156,6 +156,7 @@ fn errors() -> Vec<Error> {
             found: text(),
         }),
         Error::NoModel {},
+        Error::not_in_target("SVG", "s", "2"),
         Error::Unavailable {
             what: "img".into(),
             why: "locked",

@@ -49,7 +49,7 @@ pub(super) fn divisor(field: &'static str, text: &str, limit: f32) -> Result<f32
 }
 
 /// The shortest decimal text that reads back to the same `f32`; an exponent where that is shorter.
-pub(super) fn number_text(value: f32) -> String {
+pub fn number_text(value: f32) -> String {
     let value = value + 0.0;
     let (plain, exponent) = (value.to_string(), format!("{value:e}"));
     if exponent.len() < plain.len() {

@@ -255,6 +255,16 @@ errors! {
     /// Code or a file that holds no Keras model.
     #[error("no Keras model found")]
     NoModel as "no-model" {}
+    /// Code for a tool that can't do what the configuration asks for.
+    #[error("{target}: {field} = \"{value}\" can't be written as code for it")]
+    NotInTarget as "not-in-target" of field {
+        /// The link's field, or `<class>.<option>`.
+        field: Cow<'static, str>,
+        /// What it is, cut to a readable length.
+        value: String,
+        /// The tool's name.
+        target: &'static str,
+    }
     /// The action needs something that isn't there.
     #[error("{what} is not available: {why}")]
     Unavailable as "unavailable" of what {

@@ -58,6 +58,19 @@ impl Error {
         }
     }
 
+    /// Something that a tool can't do, of code that was asked for.
+    pub fn not_in_target(
+        target: &'static str,
+        field: impl Into<Cow<'static, str>>,
+        value: impl ToString,
+    ) -> Self {
+        Self::NotInTarget {
+            field: field.into(),
+            value: clip(value.to_string()),
+            target,
+        }
+    }
+
     /// A name outside its list.
     pub fn not_one_of<'a>(
         field: impl Into<Cow<'static, str>>,

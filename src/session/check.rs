@@ -137,7 +137,11 @@ impl Session {
         })
     }
 
-    fn picture(&self, image: &ImageRef, own: Option<&Rc<Picture>>) -> Result<Rc<Picture>> {
+    pub(super) fn picture(
+        &self,
+        image: &ImageRef,
+        own: Option<&Rc<Picture>>,
+    ) -> Result<Rc<Picture>> {
         match image {
             ImageRef::Bundled(id) => self.bundled.get(id).cloned(),
             ImageRef::Own => own.cloned(),

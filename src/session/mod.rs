@@ -5,6 +5,7 @@
 
 mod answer;
 mod check;
+mod code;
 pub mod command;
 pub mod digits;
 pub mod explain;

@@ -1,5 +1,6 @@
 //! The only place that knows JavaScript: the engine's public functions and the worker's session.
 
+mod code;
 #[cfg_attr(not(feature = "whole"), allow(dead_code))]
 mod convert;
 #[cfg(feature = "whole")]

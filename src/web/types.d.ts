@@ -158,3 +158,6 @@ export interface Notice {
   message: string;
   field?: string;
 }
+
+/** A tool for which `exportCode` writes; see docs/code.md for what each can't do. */
+export type CodeTarget = "keras" | "pytorch" | "numpy" | "opencv" | "skimage" | "imagemagick" | "svg" | "matlab" | "rust";

@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "each test takes what it needs")]
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+pub mod codegen;
 pub mod geometries;
 pub mod models;
 pub mod options;

@@ -92,6 +92,11 @@ export class Engine extends Connection {
     return this.ask('codes', {}, 'codes');
   }
 
+  /** The output's numbers as a file. @param {'npy' | 'csv'} format @returns {Promise<Uint8Array<ArrayBuffer>>} */
+  numbers(format) {
+    return this.ask('numbers', { format }, 'numbers');
+  }
+
   /** @returns {Promise<{presets: PresetInfo[], initializers: string[], activations: string[], borders: string[], images: string[], patterns: {id: string, seeded: boolean}[], parts: string[], limits: Record<string, number>, layers: import('./protocol.js').LayerInfo[], examples: string[]}>} */
   async tables() {
     for (;;) {

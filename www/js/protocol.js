@@ -22,13 +22,14 @@
  *    `details.field` names the control that the error belongs to, where there is one. */
 
 /**
- * The state in another program's language.
+ * The present lab as code for a tool, or why that tool can't do it: the answer to `codes` is a list of these.
  * @typedef {object} Code
- * @property {string} id         of the target: `numpy`
- * @property {string} name       `NumPy and SciPy`
- * @property {string} extension  `py`
- * @property {string} [text]
- * @property {{code: string, details: Record<string, string>}} [error]  why this target can't say it
+ * @property {string} id            `keras` `pytorch` `numpy` `opencv` `skimage` `imagemagick` `svg` `matlab` `rust`
+ * @property {string} name          as people call it
+ * @property {string} extension     of a file with the code, without the dot
+ * @property {string} [text]        the code, complete
+ * @property {EngineError} [error]  `not-in-target`: `details.field` is the link's key or a layer's option,
+ *                                  `details.value` what it is, `details.target` the tool's name
  */
 
 /** @typedef {{code: string, field?: string, details: Record<string, string>, ofLink?: boolean}} Notice

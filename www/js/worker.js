@@ -37,8 +37,9 @@ const STAND_IN = 'lines';
  * @property {(layer: number, map: number, x: number, y: number) => import('./protocol.js').NetDetail} netDetail
  * @property {(layer: number, map: number, from: number, count: number, side: number) => import('./protocol.js').NetParts} netParts
  * @property {() => {code: string, json: string}} netExport
+ * @property {() => import('./protocol.js').Code[]} codes
+ * @property {(format: 'npy' | 'csv') => Uint8Array} exportNumbers
  * @property {(past: string[], future: string[]) => void} [keepHistory]
- * @property {() => import('./protocol.js').Code[]} [codes]
  */
 
 /** @typedef {import('../conv-playground.js').Session & NetSession} Session */
@@ -94,11 +95,9 @@ const actions = {
   'net-detail': ({ layer, map, x, y }) => session.netDetail(layer, map, x, y),
   'net-parts': ({ layer, map, from, count, side }) => session.netParts(layer, map, from, count, side),
   'net-export': () => session.netExport(),
-  codes() {
-    // The light engine writes none, and so the whole one is sent for.
-    if (!session.codes) throw fault('unavailable', { field: 'code', why: 'light-engine' });
-    return session.codes();
-  },
+  // A whole engine that has just come gets its session first.
+  codes: () => line.then(() => session.codes()),
+  numbers: ({ format }) => line.then(() => session.exportNumbers(format)),
   // The light engine has no tables of networks.
   tables: () => ({ ...wasm.tables(), ...wasm.netTables?.() }),
 };

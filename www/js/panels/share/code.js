@@ -1,13 +1,15 @@
 // @ts-check
 /** The state as code in other programs' languages; the engine writes it. */
 
-import { html } from '../../../vendor/lit-html/lit-html.js';
-import { button, selectField, wordOr } from '../../controls/index.js';
+import { html, nothing } from '../../../vendor/lit-html/lit-html.js';
+import { button, errorText, selectField } from '../../controls/index.js';
 import { createCopy, selectAll } from './copy.js';
 import { save } from './save.js';
 
 /** @typedef {import('../../app.js').App} App */
 /** @typedef {import('../../protocol.js').Code} Code */
+
+const FORMATS = /** @type {const} */ (['csv', 'npy']);
 
 /** @type {import('../share.js').Tab} */
 export const codeTab = {
@@ -46,9 +48,29 @@ export const codeTab = {
             store.changed();
           },
         })}
-        ${code.text === undefined ? html`<p class="share-refusal" role="status">${refusal(app, code)}</p>` : program(code.text, code)}`;
+        ${code.text === undefined ? html`<p class="share-refusal" role="status">${errorText(t, code.error)}</p>` : program(code.text, code)}
+        ${numbers()}`;
       },
     };
+
+    /** The output's own numbers; a network has too many outputs to be meant by *the* output. */
+    function numbers() {
+      if (store.shown?.config.lab === 'net') return nothing;
+      return html`<div class="share-actions">
+        <span class="field-label">${t('share.numbers')}</span>
+        ${FORMATS.map((format) => button({ label: `.${format}`, kind: 'small', onClick: () => void saveNumbers(format) }))}
+      </div>`;
+    }
+
+    /** @param {'npy' | 'csv'} format */
+    async function saveNumbers(format) {
+      try {
+        save(`conv-playground.${format}`, new Blob([await app.engine.numbers(format)]));
+      } catch {
+        isMissing = true;
+        store.changed();
+      }
+    }
 
     /** @param {string} text @param {Code} code */
     function program(text, { name, extension }) {
@@ -73,10 +95,3 @@ export const codeTab = {
     }
   },
 };
-
-/** Why a target can't say it: mostly a field without counterpart. @param {App} app @param {Code} code */
-function refusal({ t }, { error }) {
-  const field = error?.details.field ?? '';
-  const own = `share.code.cant.${field}`;
-  return wordOr(t, own, t('share.code.cant', { field: wordOr(t, `field.${field}`, field) }));
-}
