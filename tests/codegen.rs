@@ -6,6 +6,8 @@ mod common;
 use common::codegen::{cases, hash, scene};
 use conv_playground::codegen::{TARGETS, codes, export};
 use conv_playground::config::parse;
+use conv_playground::session::Session;
+use conv_playground::session::command::Command;
 use serde_json::Value;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -124,6 +126,37 @@ fn numbers_are_the_shortest_that_are_exact() {
             target.id
         );
     }
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn a_session_writes_its_numbers_once_they_are_there() {
+    let mut session = Session::new();
+    let load = |fragment: &str| Command::Load {
+        fragment: fragment.into(),
+    };
+    session
+        .apply(&load("v=1;img=impulse;p=identity;end"))
+        .unwrap();
+    let early = session.export_numbers("npy").unwrap_err();
+    assert_eq!(early.code(), "unavailable");
+    while session.advance(1_000_000).unwrap() < 1.0 {}
+    let bytes = session.export_numbers("npy").unwrap();
+    let (numbers, _) = bytes[128..].as_chunks::<4>();
+    let numbers: Vec<f32> = numbers.iter().map(|&n| f32::from_le_bytes(n)).collect();
+    assert_eq!(numbers.iter().sum::<f32>(), 1.0);
+    let text = String::from_utf8(session.export_numbers("csv").unwrap()).unwrap();
+    assert_eq!(text.lines().count(), numbers.len() + 1);
+    let unknown = session.export_numbers("xls").unwrap_err();
+    assert_eq!(unknown.field(), Some("format"));
+    session.apply(&load("v=1;lab=net;img=impulse;end")).unwrap();
+    assert!(session.export_numbers("npy").is_err());
+    let ids: Vec<&str> = session
+        .codes()
+        .unwrap()
+        .iter()
+        .map(|c| c.target.id)
+        .collect();
+    assert_eq!(ids, ["keras", "pytorch"]);
 }
 
 #[cfg(not(target_arch = "wasm32"))]
