@@ -377,6 +377,7 @@ fn an_illegal_step_is_explained_at_its_layer_and_the_rest_is_drawn() {
             1
         );
         for (at, shown) in layers.iter().enumerate() {
+            assert!(!shown.name.is_empty(), "{told}: {at}");
             assert_eq!(shown.size.is_some(), at < drawn, "{told}: {at}");
             assert_eq!(shown.range.is_some(), at < drawn, "{told}: {at}");
         }
@@ -468,9 +469,13 @@ fn layers_come_go_and_move_and_the_selection_goes_with_them() {
     assert_eq!(state.net.layers[1].options[0].value, "64");
     assert_eq!(selected(&state), Some((0, Some(3))));
     let state = page.done(json!({"type": "layer-remove", "at": 0}));
-    assert_eq!(selected(&state), None);
-    let state = page.done(json!({"type": "layer-add", "at": 9, "className": "Softmax"}));
-    assert!(classes(&state).ends_with("Dense Dense Softmax"));
+    assert_eq!(selected(&state), Some((0, Some(0))));
+    let state = page.done(json!({"type": "set", "key": "layer", "value": "8"}));
+    let last = selected(&state).unwrap().0;
+    let state = page.done(json!({"type": "layer-remove", "at": last}));
+    assert_eq!(selected(&state), Some((last - 1, Some(0))));
+    let state = page.done(json!({"type": "layer-add", "at": 8, "className": "Softmax"}));
+    assert!(classes(&state).ends_with("Flatten Dense Softmax"));
 }
 
 #[wasm_bindgen_test(unsupported = test)]
@@ -843,6 +848,47 @@ fn the_stamp_changes_with_what_is_painted() {
     }
     page.0.set_theme(Theme::Dark);
     assert!(differs(&mut page));
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn only_what_a_change_computes_anew_has_another_stamp() {
+    let mut page = Page::lab();
+    let stamps = |state: NetLabState| {
+        let layers = state.net.layers.iter();
+        layers.map(|layer| layer.stamp).collect::<Vec<_>>()
+    };
+    let before = stamps(page.shows());
+    let option = json!({"type": "layer-option", "at": 2, "option": "filters", "value": "8"});
+    let after = stamps(page.done(option));
+    assert_eq!(after[..2], before[..2]);
+    assert!(after[2..].iter().all(|stamp| !before.contains(stamp)));
+    let wrong = json!({"type": "layer-option", "at": 4, "option": "kernel_size", "value": "9"});
+    let cut = stamps(page.done(wrong));
+    assert_eq!(cut[..4], after[..4]);
+    assert_eq!(cut[4..], [0; 4]);
+    let other = stamps(page.done(json!({"type": "set", "key": "seed", "value": "8"})));
+    assert!(other.iter().all(|stamp| !after.contains(stamp)));
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn a_long_row_of_numbers_is_painted_one_by_one() {
+    let mut page = Page::at("v=1;lab=net;img=lines;net=f-d2;end");
+    page.shows();
+    let wanted = Wanted {
+        layer: 0,
+        from: 0,
+        count: 1,
+        side: 3072,
+    };
+    let maps = page.0.net().unwrap().maps(wanted).unwrap();
+    assert_eq!([maps.width, maps.height], [3072, 1]);
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn no_layer_has_no_map() {
+    let mut page = Page::at("v=1;lab=net;img=lines;layer=2;map=3;end");
+    let state = page.done(json!({"type": "set", "key": "layer", "value": ""}));
+    assert_eq!(state.fragment, "v=1;lab=net;img=lines;end");
 }
 
 #[wasm_bindgen_test(unsupported = test)]

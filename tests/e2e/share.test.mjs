@@ -206,7 +206,7 @@ describe('code', () => {
       );
       await page.select('#share-language', 'svg');
       await page.waitForFunction(() =>
-        /“2” for Strides can’t be had in SVG/.test(document.querySelector('.share-refusal')?.textContent ?? ''),
+        /“2x2” for Strides can’t be had in SVG/.test(document.querySelector('.share-refusal')?.textContent ?? ''),
       );
       assert.equal(await fragment(page), 'v=1;s=2;end');
     }));
