@@ -15,6 +15,8 @@ export function createAsk(app) {
   const parts = createAnswers(app, 4);
   /** @type {ReturnType<typeof createAnswers<import('../../protocol.js').NetDetail>>} */
   const details = createAnswers(app, 4);
+  /** @type {ReturnType<typeof createAnswers<import('../../protocol.js').NetValues>>} */
+  const values = createAnswers(app, 2);
 
   return {
     /**
@@ -31,6 +33,9 @@ export function createAsk(app) {
       parts.look(`${what.layer},${what.map}`, `${paintKey(app, what.layer)},${Object.values(what).join()}`, () =>
         engine.netParts(what),
       )?.answer ?? null,
+    /** All numbers of a layer, or of the input. @param {number} layer  from −1 */
+    values: (layer) =>
+      values.look(String(layer), String(netOf(app).stamp), () => engine.netValues({ layer }))?.answer ?? null,
     /**
      * The number under the cursor, taken apart; while a newer one is under way, the one before of the same map.
      * @param {number} layer

@@ -3,14 +3,16 @@
 
 import { html, nothing } from '../../../vendor/lit-html/lit-html.js';
 import { ref } from '../../../vendor/lit-html/directives/ref.js';
-import { css, diverging, numberField } from '../../controls/index.js';
+import { css, diverging } from '../../controls/index.js';
 import { surface } from '../../draw/surface.js';
 import { short, whole } from '../../format.js';
 import { arrange, cellBox } from './arrangement.js';
+import { denseTerm, pointAt, termOf } from './dense-term.js';
 import { ofKind } from './detail-ask.js';
 import { signedBar } from './detail-legend.js';
 import { outputMap } from './detail-maps.js';
 import { softmax } from './formula.js';
+import { pickField } from './pick-field.js';
 import { isVector, openMap } from './state.js';
 
 /** @typedef {import('./detail.js').Context} Context */
@@ -40,28 +42,14 @@ export function dense(context) {
 
 /** @param {Context} context */
 function unitField({ app, layer, map, info }) {
-  const { t, cursor, pins } = app;
+  const { cursor, pins } = app;
   const vector = isVector(info.size);
   const most = info.size[info.size.length - 1] - 1;
-  const name = t('net.dense.unit');
-  /** @param {string} text */
-  const choose = (text) => {
-    const unit = Math.round(Number(text));
-    if (!Number.isFinite(unit)) return;
-    const legal = Math.max(0, Math.min(most, unit));
-    if (vector) pins.pin({ x: legal, y: 0 });
-    else void openMap(app, layer, legal);
-  };
-  return numberField({
-    id: 'net-unit',
-    label: name,
-    value: String(vector ? cursor.at().x : map),
-    step: 1,
-    min: 0,
-    max: most,
-    less: t('control.less', { name }),
-    more: t('control.more', { name }),
-    onCommit: choose,
+  return pickField(app, {
+    key: 'net-unit',
+    value: vector ? cursor.at().x : map,
+    most,
+    choose: (unit) => (vector ? pins.pin({ x: unit, y: 0 }) : void openMap(app, layer, unit)),
   });
 }
 
@@ -73,6 +61,8 @@ function sum(context, number, shape) {
   const { activation } = number;
   const text = (/** @type {number} */ value) => short(value, DIGITS);
   const name = t('net.dense.weights', { name: info.name, unit: number.unit });
+  const looked = termOf(context, number)?.at ?? -1;
+  const look = looked < 0 ? nothing : pointAt(context, cells, shape);
   return html`<div class="net-pair">
     ${isVector(info.size) ? nothing : outputMap(context, LARGE)}
     <figure>
@@ -81,12 +71,15 @@ function sum(context, number, shape) {
         role="img"
         aria-label=${name}
         .style=${`width:${cells.width}px;height:${cells.height}px`}
-        ${ref((canvas) => canvas && paint(/** @type {HTMLCanvasElement} */ (canvas), number.weights, shape, app.theme()))}
+        ${ref((canvas) => canvas && paint(/** @type {HTMLCanvasElement} */ (canvas), number.weights, shape, app.theme(), looked))}
+        @pointermove=${look}
+        @pointerdown=${look}
       ></canvas>
       <figcaption>${name}</figcaption>
       ${signedBar(app, -largest(number.weights), largest(number.weights))}
     </figure>
     <div class="net-sums">
+      ${denseTerm(context, number)}
       <p class="soft">${t('net.dense.sum', { count: whole(number.inputs), sum: text(number.sum) })}</p>
       <p class="net-result">
         ${text(number.sum)} + ${t('net.bias')} ${text(number.bias)} = <strong>${text(number.total)}</strong>
@@ -106,7 +99,7 @@ function share({ total, output }) {
 /** @param {Float32Array} values */
 const largest = (values) => values.reduce((most, value) => Math.max(most, Math.abs(value)), Number.MIN_VALUE);
 
-/** @type {WeakMap<HTMLCanvasElement, {values: unknown, theme: string}>} */
+/** @type {WeakMap<HTMLCanvasElement, {values: unknown, theme: string, looked: number}>} */
 const painted = new WeakMap();
 
 /**
@@ -114,11 +107,12 @@ const painted = new WeakMap();
  * @param {Float32Array} values   in the inputs' order: channels last
  * @param {number[]} shape
  * @param {'light' | 'dark'} theme
+ * @param {number} looked  which weight is framed, if any
  */
-function paint(canvas, values, shape, theme) {
+function paint(canvas, values, shape, theme, looked) {
   const last = painted.get(canvas);
-  if (last && last.values === values && last.theme === theme) return;
-  painted.set(canvas, { values, theme });
+  if (last && last.values === values && last.theme === theme && last.looked === looked) return;
+  painted.set(canvas, { values, theme, looked });
   const cells = arrange(shape, ROOM);
   const context = surface(canvas, cells.width, cells.height);
   if (!context) return;
@@ -133,4 +127,10 @@ function paint(canvas, values, shape, theme) {
       context.fillRect(left, box.top + Math.floor(i / cols) * height, Math.ceil(width), Math.ceil(height));
     }
   }
+  if (looked < 0) return;
+  const box = cellBox(cells, looked % maps);
+  const [width, height, place] = [box.width / cols, box.height / rows, Math.floor(looked / maps)];
+  context.strokeStyle = theme === 'dark' ? '#fff' : '#000';
+  context.lineWidth = 2;
+  context.strokeRect(box.left + (place % cols) * width, box.top + Math.floor(place / cols) * height, width, height);
 }

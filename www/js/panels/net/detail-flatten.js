@@ -2,11 +2,12 @@
 /** Flatten: which map a number of the list came from. */
 
 import { html, nothing } from '../../../vendor/lit-html/lit-html.js';
-import { numberField, range } from '../../controls/index.js';
+import { range } from '../../controls/index.js';
 import { short, whole } from '../../format.js';
 import { ofKind } from './detail-ask.js';
 import { inputMap } from './detail-maps.js';
 import { cellRect } from './detail-pixel.js';
+import { pickField } from './pick-field.js';
 import { sizeBefore } from './state.js';
 
 /** @typedef {import('./detail.js').Context} Context */
@@ -27,19 +28,8 @@ export function flatten(context) {
       ${before.length === 3 ? t('net.caption.flatten', { rows: before[0], cols: before[1], maps: before[2], count: whole(info.size[0]) }) : t('net.caption.flat')}
     </p>
     <div class="net-pick">
-      ${numberField({
-        id: 'net-index',
-        label: t('net.flatten.index'),
-        value: String(index),
-        step: 1,
-        min: 0,
-        max: most,
-        less: t('control.less', { name: t('net.flatten.index') }),
-        more: t('control.more', { name: t('net.flatten.index') }),
-        onCommit: (text) =>
-          Number.isInteger(Number(text)) && pins.pin({ x: Math.max(0, Math.min(most, Number(text))), y: 0 }),
-      })}
-      ${range({ id: 'net-index-range', name: t('net.flatten.index'), value: index, min: 0, max: most, step: 1, onInput: (x) => pins.pin({ x, y: 0 }) })}
+      ${pickField(app, { key: 'net-index', value: index, most, choose: (x) => pins.pin({ x, y: 0 }) })}
+      ${range({ id: 'net-index-range', name: t('field.net-index'), value: index, min: 0, max: most, step: 1, onInput: (x) => pins.pin({ x, y: 0 }) })}
     </div>
     ${
       number && from && before.length === 3

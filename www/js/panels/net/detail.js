@@ -31,7 +31,8 @@ import { widthOf } from './width.js';
  * @property {boolean} narrow   on a phone
  */
 
-/** @typedef {{page: number, channel: number, of: string}} Ui  `page` of the input channels; `of`: the layer and map they belong to */
+/** @typedef {{page: number, channel: number, input: number, of: string}} Ui  `page` of the input channels; `input`: of a
+ *    Dense unit, −1 before one was chosen; `of`: the layer and map they belong to */
 
 const NARROW = 560;
 
@@ -55,7 +56,7 @@ export const detail = {
     const ask = createAsk(app);
     const hands = createPixelHands(app);
     /** @type {Ui} */
-    const ui = { page: 0, channel: 0, of: '' };
+    const ui = { page: 0, channel: 0, input: -1, of: '' };
     const width = widthOf(root, app.store.changed);
 
     return () => {
@@ -64,7 +65,7 @@ export const detail = {
       /** @param {number} layer @param {number} map @returns {Context} */
       const contextOf = (layer, map) => {
         const of = `${layer},${map}`;
-        if (ui.of !== of) Object.assign(ui, { of, page: 0, channel: 0 });
+        if (ui.of !== of) Object.assign(ui, { of, page: 0, channel: 0, input: -1 });
         const { size, ...info } = net.layers[layer];
         const narrow = width() < NARROW;
         return { app, layer, map, info: { ...info, size: size ?? [1] }, ask, hands, ui, narrow };
