@@ -1,5 +1,6 @@
 //! Configurations as code, and numbers as files.
 
+use super::convert::text;
 use super::error::set;
 use super::session::Session;
 use crate::config::build::need_networks;
@@ -31,9 +32,10 @@ impl Session {
 
     /// The output's numbers as a file's bytes: `"npy"` or `"csv"`.
     #[wasm_bindgen(js_name = exportNumbers, skip_typescript)]
-    pub fn export_numbers(&self, format: &str) -> Answer<Uint8Array> {
+    pub fn export_numbers(&self, format: JsValue) -> Answer<Uint8Array> {
+        let format = text("format", &format)?;
         need_networks("numbers")?;
-        Ok(Uint8Array::from(&self.0.export_numbers(format)?[..]))
+        Ok(Uint8Array::from(&self.0.export_numbers(&format)?[..]))
     }
 }
 
@@ -54,10 +56,11 @@ fn plain_error(error: crate::Error) -> Answer<Object> {
 #[cfg(feature = "whole")]
 #[wasm_bindgen(js_name = exportCode)]
 pub fn export_code_js(
-    fragment: &str,
-    #[wasm_bindgen(unchecked_param_type = "CodeTarget")] target: &str,
+    #[wasm_bindgen(unchecked_param_type = "string")] fragment: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "CodeTarget")] target: JsValue,
 ) -> Answer<String> {
-    let (config, _) = crate::config::parse(fragment)?;
+    let [fragment, target] = [text("fragment", &fragment)?, text("target", &target)?];
+    let (config, _) = crate::config::parse(&fragment)?;
     let scene = crate::codegen::Scene::new(&config.image, None)?;
-    Ok(crate::codegen::export(&config, &scene, target)?)
+    Ok(crate::codegen::export(&config, &scene, &target)?)
 }

@@ -126,8 +126,28 @@ const BOTH = [
   ofSession('region', () => ['input', 0, 0, 2, 2]),
 ];
 
+/** What the light engine leaves to the whole one, which it says to any legal call. @type {[string, Row]} */
+const LEFT = [
+  'Session.exportNumbers',
+  [
+    (engine) => {
+      const opened = session(engine);
+      return (/** @type {any} */ format) => {
+        try {
+          opened.exportNumbers(format);
+        } catch (/** @type {any} */ error) {
+          if (error.details?.why === 'light-engine') return;
+          throw error;
+        }
+      };
+    },
+    () => ['csv'],
+  ],
+];
+
 const WHOLE = [
   ...BOTH,
+  ofSession('exportNumbers', () => ['csv']),
   ofSession('keepHistory', () => [['v=1;lab=net;end'], []], NET),
   ofSession('netMaps', () => [0, 0, 2, 8], NET),
   ofSession('netValues', () => [0, 1], NET),
@@ -142,6 +162,7 @@ const WHOLE = [
   free('filter2d', () => [nine(), [3, 3], nine(), [3, 3], { border: 'zeros' }]),
   free('filterRgba', () => [rgba(), 2, 2, nine(), [3, 3], { border: 'zeros' }]),
   free('describeKernel', () => [nine(), [3, 3]]),
+  free('exportCode', () => ['v=1;end', 'numpy']),
   /** @type {[string, Row]} */ (['Model.fromKerasJson', [(e) => e.Model.fromKerasJson, () => [MODEL, 7]]]),
   ofModel('predict', () => [new Float32Array(3), 1, [3]]),
   ofModel('activations', () => [new Float32Array(3), 1, [3]]),
@@ -163,7 +184,7 @@ function answers(call, told) {
 
 for (const [name, engine, rows] of /** @type {[string, any, [string, Row][]][]} */ ([
   ['whole', whole, WHOLE],
-  ['light', light, BOTH],
+  ['light', light, [...BOTH, LEFT]],
 ])) {
   describe(`the ${name} engine takes anything for`, () => {
     for (const [label, [find, legal]] of rows) {
