@@ -74,7 +74,7 @@ describe('<conv-playground>', () => {
       const [frame] = playgrounds(page, site.url);
       const address = frame.url();
       await frame.click('::-p-aria([name="Sharpen"][role="button"])');
-      assert.equal((await heard(page, 'change')).fields.p, 'sharpen');
+      assert.equal((await heard(page, 'change', '"p":"sharpen"')).kernel.values[4], 5);
       await page.$eval('conv-playground', (element) => void Object.assign(element, { config: 'v=1;p=emboss;end' }));
       await heard(page, 'change', '"p":"emboss"');
       assert.equal(
