@@ -9,7 +9,6 @@ use super::row_by_row;
 use super::sides::{axis, open};
 use crate::error::{Error, Result};
 use crate::ops::normalization::{Channels, Normal, moments, normalize, normalize_gradients};
-use std::ops::Range;
 
 const CLASS: &str = "BatchNormalization";
 
@@ -214,16 +213,6 @@ impl Layer for BatchNormalization {
             -1 | 3 => row_by_row::pieces(input),
             _ => 1,
         }
-    }
-
-    fn forward_pieces(
-        &self,
-        weights: &[Weight],
-        x: &Batch,
-        rows: Range<usize>,
-        y: &mut Batch,
-    ) -> Result<()> {
-        row_by_row::forward(self, weights, x, rows, y)
     }
 
     fn backward(&self, back: &Back) -> Result<Gradients> {

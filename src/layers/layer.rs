@@ -212,16 +212,21 @@ pub trait Layer: std::fmt::Debug {
     }
 
     /// Computes some of several pieces of the output of a single item into `y`, the very numbers
-    /// that [`Layer::forward`] gives, and leaves the others as they are. Not asked of a layer whose
-    /// output is one piece.
+    /// that [`Layer::forward`] gives, and leaves the others as they are; by itself one row of the output from the
+    /// same row of the input. Not asked of a layer whose output is one piece.
     fn forward_pieces(
         &self,
-        _weights: &[Weight],
-        _x: &Batch,
-        _pieces: Range<usize>,
-        _y: &mut Batch,
+        weights: &[Weight],
+        x: &Batch,
+        pieces: Range<usize>,
+        y: &mut Batch,
     ) -> Result<()> {
-        Err(Error::unavailable("pieces", "whole"))
+        if self.pieces(&x.sides()) <= 1 {
+            return Err(Error::unavailable("pieces", "whole"));
+        }
+        let first = pieces.start;
+        let part = self.forward(weights, &x.rows(pieces)?, None)?;
+        y.put_rows(first, part.tensor())
     }
 
     /// The way back.

@@ -5,7 +5,6 @@ use super::layer::{Back, Gradients, Layer, LayerInfo, Side, Training, Weight};
 use super::option::{Given, Kind, Opt};
 use super::row_by_row;
 use crate::error::Result;
-use std::ops::Range;
 
 pub static INFO: LayerInfo = LayerInfo::new(
     "LeakyReLU",
@@ -50,16 +49,6 @@ impl Layer for LeakyReLU {
 
     fn pieces(&self, input: &[usize]) -> usize {
         row_by_row::pieces(input)
-    }
-
-    fn forward_pieces(
-        &self,
-        weights: &[Weight],
-        x: &Batch,
-        rows: Range<usize>,
-        y: &mut Batch,
-    ) -> Result<()> {
-        row_by_row::forward(self, weights, x, rows, y)
     }
 
     fn backward(&self, back: &Back) -> Result<Gradients> {

@@ -6,7 +6,6 @@ use super::option::{Given, Kind, Opt};
 use super::row_by_row;
 use super::sides::last;
 use crate::error::{Error, Result};
-use std::ops::Range;
 
 const CLASS: &str = "Rescaling";
 
@@ -70,16 +69,6 @@ impl Layer for Rescaling {
 
     fn pieces(&self, input: &[usize]) -> usize {
         row_by_row::pieces(input)
-    }
-
-    fn forward_pieces(
-        &self,
-        weights: &[Weight],
-        x: &Batch,
-        rows: Range<usize>,
-        y: &mut Batch,
-    ) -> Result<()> {
-        row_by_row::forward(self, weights, x, rows, y)
     }
 
     fn backward(&self, back: &Back) -> Result<Gradients> {
