@@ -103,6 +103,6 @@ pub fn write(job: &FilterJob) -> Result<String> {
     passes.push("y = keras.ops.convert_to_numpy(y)[..., 0].transpose(1, 2, 0)".into());
     Ok(python::program(
         vec!["import keras", "import numpy as np"],
-        vec![first, picture, layer, passes, vec![python::SHOW.into()]],
+        vec![first, picture, layer, passes],
     ))
 }

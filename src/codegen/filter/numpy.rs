@@ -42,11 +42,6 @@ pub fn write(job: &FilterJob) -> Result<String> {
     });
     Ok(python::program(
         imports,
-        vec![
-            first,
-            python::pillow(job.scene, job.channels),
-            passes,
-            vec![python::SHOW.into()],
-        ],
+        vec![first, python::pillow(job.scene, job.channels), passes],
     ))
 }

@@ -87,11 +87,6 @@ pub fn write(job: &FilterJob) -> Result<String> {
     });
     Ok(python::program(
         imports,
-        vec![
-            first,
-            read(job.scene, job.channels),
-            passes,
-            vec![python::SHOW.into()],
-        ],
+        vec![first, read(job.scene, job.channels), passes],
     ))
 }

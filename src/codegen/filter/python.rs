@@ -10,7 +10,7 @@ pub const NUMBERS: &str =
     "sRGB bytes become numbers from 0 to 1 by / 255 (gamma stays); nothing is clamped or rounded.";
 
 /// The last line.
-pub const SHOW: &str = "print(y.shape, y.min(), y.max())";
+const SHOW: &str = "print(y.shape, y.min(), y.max())";
 
 /// Lines of the comments on the picture.
 pub fn picture_comments(scene: &Scene) -> Vec<String> {
@@ -138,7 +138,7 @@ pub fn activation(activation: Activation) -> (Option<&'static str>, Option<&'sta
     }
 }
 
-/// The text of a program: imports, an empty line, then each part with one between.
+/// The text of a program: imports, an empty line, then each part with one between, and at the end what shows `y`.
 pub fn program(mut imports: Vec<&str>, parts: Vec<Vec<String>>) -> String {
     imports.sort_by_key(|line| {
         let module = line.split_whitespace().nth(1).unwrap_or_default();
@@ -154,5 +154,5 @@ pub fn program(mut imports: Vec<&str>, parts: Vec<Vec<String>>) -> String {
         text += &part.join("\n");
         defines = define;
     }
-    text + "\n"
+    format!("{text}\n\n{SHOW}\n")
 }

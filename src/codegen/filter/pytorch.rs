@@ -7,6 +7,14 @@ use crate::error::Result;
 use crate::ops::activation::Activation;
 use crate::ops::border::Border;
 
+/// What every program imports.
+pub const IMPORTS: [&str; 4] = [
+    "import numpy as np",
+    "import torch",
+    "import torch.nn.functional as F",
+    "from PIL import Image",
+];
+
 /// Reads the picture as `x`, each channel an item of its own.
 pub fn read(scene: &Scene, plane: Plane) -> Vec<String> {
     let mut lines = python::pillow(scene, plane);
@@ -94,17 +102,7 @@ pub fn write(job: &FilterJob) -> Result<String> {
     let mut last = passes;
     last.push("y = y[:, 0].permute(1, 2, 0).numpy()".into());
     Ok(python::program(
-        vec![
-            "import numpy as np",
-            "import torch",
-            "import torch.nn.functional as F",
-            "from PIL import Image",
-        ],
-        vec![
-            first,
-            read(job.scene, job.channels),
-            last,
-            vec![python::SHOW.into()],
-        ],
+        IMPORTS.to_vec(),
+        vec![first, read(job.scene, job.channels), last],
     ))
 }

@@ -21,10 +21,6 @@ pub fn write(job: &PoolJob) -> Result<String> {
     ];
     Ok(python::program(
         vec!["import keras", "import numpy as np"],
-        vec![
-            read(job.scene, job.channels),
-            layer,
-            vec![python::SHOW.into()],
-        ],
+        vec![read(job.scene, job.channels), layer],
     ))
 }

@@ -23,7 +23,6 @@ pub fn write(job: &PoolJob) -> Result<String> {
             job.same_function(),
             python::pillow(job.scene, job.channels),
             pool,
-            vec![python::SHOW.into()],
         ],
     ))
 }

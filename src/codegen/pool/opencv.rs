@@ -41,7 +41,7 @@ pub fn write(job: &PoolJob) -> Result<String> {
             pool.push(format!("y = y / {}", cut(blur("inside"))));
         }
     }
-    parts.extend([pool, vec![python::SHOW.into()]]);
+    parts.push(pool);
     Ok(python::program(
         vec!["import cv2", "import numpy as np"],
         parts,

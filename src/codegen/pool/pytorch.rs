@@ -1,7 +1,10 @@
 //! PyTorch.
 
 use super::PoolJob;
-use crate::codegen::filter::{python, pytorch::read};
+use crate::codegen::filter::{
+    python,
+    pytorch::{IMPORTS, read},
+};
 use crate::error::Result;
 
 /// Writes the code.
@@ -32,14 +35,6 @@ pub fn write(job: &PoolJob) -> Result<String> {
         ],
     });
     pool.push("y = y[:, 0].permute(1, 2, 0).numpy()".into());
-    parts.extend([pool, vec![python::SHOW.into()]]);
-    Ok(python::program(
-        vec![
-            "import numpy as np",
-            "import torch",
-            "import torch.nn.functional as F",
-            "from PIL import Image",
-        ],
-        parts,
-    ))
+    parts.push(pool);
+    Ok(python::program(IMPORTS.to_vec(), parts))
 }

@@ -19,11 +19,6 @@ pub fn write(job: &PoolJob) -> Result<String> {
             "from skimage import io",
             "from skimage.util import view_as_windows",
         ],
-        vec![
-            job.same_function(),
-            read(job.scene, job.channels),
-            pool,
-            vec![python::SHOW.into()],
-        ],
+        vec![job.same_function(), read(job.scene, job.channels), pool],
     ))
 }
