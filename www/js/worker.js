@@ -95,7 +95,7 @@ const actions = {
   'net-detail': ({ layer, map, x, y }) => session.netDetail(layer, map, x, y),
   'net-parts': ({ layer, map, from, count, side }) => session.netParts(layer, map, from, count, side),
   'net-export': () => session.netExport(),
-  // A whole engine that has just come gets its session first.
+  // What was asked to change before comes first.
   codes: () => line.then(() => session.codes()),
   numbers: ({ format }) => line.then(() => session.exportNumbers(format)),
   // The light engine has no tables of networks.
