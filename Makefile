@@ -37,6 +37,7 @@ test: setup-test check build types test-rust test-wasm test-page ## Run every ch
 check: setup-test ## Formatting and lints
 	$(say) "Formatting"
 	cargo fmt --check
+	rustfmt --check --edition 2024 fuzz/fuzz_targets/*.rs
 	prettier --check --log-level warn .
 	$(say) "Lints: Rust, natively and for WebAssembly, then JavaScript"
 	cargo clippy --locked --all-targets -- -D warnings
@@ -48,6 +49,7 @@ check: setup-test ## Formatting and lints
 .PHONY: format
 format: setup-test ## Format every source
 	cargo fmt
+	rustfmt --edition 2024 fuzz/fuzz_targets/*.rs
 	prettier --write --log-level warn .
 
 .PHONY: types
@@ -77,6 +79,13 @@ bench: setup-test build ## Time the engine beside TensorFlow.js in headless Chro
 	@.ci/setup.sh bench
 	$(say) "Timing the engine beside its peers (leave the machine alone)"
 	node benches/page.mjs
+
+RUNS ?= 10000000
+.PHONY: fuzz
+fuzz: ## Throw changed and broken links at the codec (RUNS=…, 10 million by itself: about half an hour)
+	@.ci/setup.sh fuzz
+	@mkdir -p fuzz/corpus/link && cut -f1 tests/links.txt | split -l 1 - fuzz/corpus/link/released-
+	cargo fuzz run --sanitizer none link -- -runs=$(RUNS) -max_len=2000 -timeout=10
 
 .PHONY: setup-build setup-test
 setup-build:

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Sets up what is missing: `setup.sh build` for building the site, `setup.sh test` for the tests too, `setup.sh bench`
-# for what the benchmarks need besides.
+# for what the benchmarks need besides, `setup.sh fuzz` for the fuzz target.
 # What is there in the right version is left alone.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -105,6 +105,12 @@ Install it, or name it: make test FIREFOX=/path/to/firefox"
 what=${1:-build}
 if [ "$what" = bench ]; then
   npm_packages benches "the benchmarks' npm packages"
+  exit
+fi
+if [ "$what" = fuzz ]; then
+  setup_rust
+  have c++ || apt_install g++ || die "A C++ compiler is missing (libFuzzer is built with it): install g++ or clang."
+  cargo_tool cargo-fuzz 0.13.2 1
   exit
 fi
 setup_node
