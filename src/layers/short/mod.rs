@@ -47,7 +47,7 @@ fn layer_text(spec: &Spec) -> String {
             option,
             spec.config().get(option.name).unwrap_or(&Value::Null),
         );
-        if !value::is_number(&value) {
+        if !read::is_number(&value) {
             text.push(':');
         }
         text += &escape::escape(&value);
@@ -59,7 +59,9 @@ fn layer_text(spec: &Spec) -> String {
         }
         if option.kind == super::option::Kind::Activation && value == RELU_NAME {
             relu = "-r";
-        } else if value::is_number(&value) && text.ends_with(|c: char| c.is_ascii_digit()) {
+        } else if read::can_follow(option.code, &value)
+            && text.ends_with(|c: char| c.is_ascii_digit())
+        {
             text.extend([option.code, &value]);
         } else {
             named.extend([".", option.code, ":", &escape::escape(&value)]);

@@ -99,6 +99,16 @@ fn split_value(text: &str) -> (&str, &str) {
     text.split_at(end.unwrap_or(text.len()))
 }
 
+/// Whether a text is numbers with `x` between, and nothing else.
+pub(super) fn is_number(text: &str) -> bool {
+    !text.is_empty() && split_number(text).1.is_empty()
+}
+
+/// Whether an option may stand right behind the one before, as `k3` does.
+pub(super) fn can_follow(code: &str, value: &str) -> bool {
+    code.bytes().all(|byte| byte.is_ascii_lowercase()) && is_number(value)
+}
+
 /// Numbers with `x` between: `3`, `3x5`, `-0.5`, `1e-3`.
 fn split_number(text: &str) -> (&str, &str) {
     let bytes = text.as_bytes();

@@ -7,15 +7,6 @@ use crate::layers::spec::Spec;
 use crate::ops::activation::Activation;
 use serde_json::{Value, json};
 
-/// Whether a text is a number, or numbers with `x` between.
-pub(super) fn is_number(text: &str) -> bool {
-    let first = text.trim_start_matches('-');
-    first.starts_with(|c: char| c.is_ascii_digit())
-        && text
-            .chars()
-            .all(|c| c.is_ascii_digit() || ".-ex".contains(c))
-}
-
 /// A canonical value's text; empty for null.
 ///
 /// ```
