@@ -113,7 +113,7 @@ const LEGAL: [(&str, &[&str]); 31] = [
             "sources,presets,options,describe,sum,transport,header",
         ],
     ),
-    ("ro", &["k", "lab,k,ro"]),
+    ("ro", &["k", "lab,k,ro", "all"]),
     ("theme", &["light", "dark"]),
     ("lang", &["en", "zh"]),
 ];
@@ -325,6 +325,7 @@ const ILLEGAL: [(&str, &[(&str, &str)]); 31] = [
         &[
             ("kernel", "not-one-of"),
             ("v", "not-one-of"),
+            ("all,kernel", "not-one-of"),
             ("k,,s", "not-one-of"),
         ],
     ),

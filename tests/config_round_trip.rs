@@ -99,7 +99,10 @@ fn config() -> impl Strategy<Value = Config> {
         prop::option::of((0..2048usize, 0..2048usize).prop_map(|(x, y)| [x, y])),
         prop::option::of(select(Display::ALL.to_vec())),
         subsequence(PARTS.to_vec(), 0..=PARTS.len()),
-        subsequence(FIELDS.iter().map(|row| row.key).collect::<Vec<_>>(), 0..=5),
+        subsequence(
+            FIELDS.iter().map(|row| row.key).collect::<Vec<_>>(),
+            0..=FIELDS.len(),
+        ),
         prop::option::of(select(vec!["light", "dark"])),
         prop::option::of(select(vec!["en", "zh"])),
     );

@@ -102,7 +102,8 @@
         ['readonly', 'ro'],
       ]) {
         const value = this.getAttribute(name);
-        if (value !== null) fields.set(key, value.trim().replace(/[\s,]+/g, ',') || 'all');
+        const text = value?.trim().replace(/[\s,]+/g, ',') || (value === '' && key === 'ro' ? 'all' : '');
+        if (text) fields.set(key, text);
       }
       fields.delete('v');
       return ['v=1', ...[...fields].map((field) => field.join('=')), 'end'].join(';');

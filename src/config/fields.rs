@@ -15,12 +15,12 @@ use crate::ops::border::Border;
 use crate::ops::pool2d::Kind;
 
 /// How plain data shows a field's text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub enum Form {
     /// As it stands.
     Text,
-    /// An array of what stands between the commas.
-    List,
+    /// An array of these.
+    List(fn(&Config) -> &[&'static str]),
     /// Always rows and columns: `3` becomes `3x3`.
     Sides,
 }
@@ -85,6 +85,7 @@ pub const PARTS: [&str; 13] = [
 ];
 
 const AUTO: &str = "auto";
+const ALL: &str = "all";
 const THEMES: [&str; 2] = ["light", "dark"];
 const LANGUAGES: [&str; 2] = ["en", "zh"];
 
@@ -304,19 +305,27 @@ pub static FIELDS: &[Field] = &[
     },
     Field {
         key: "hide",
-        form: Form::List,
+        form: Form::List(|c| &c.hide),
         usual: Usual::Fixed(""),
         read: |c| c.hide.join(","),
         write: |c, text| list("hide", text, &PARTS).map(|v| c.hide = v),
     },
     Field {
         key: "ro",
-        form: Form::List,
+        form: Form::List(|c| &c.read_only),
         usual: Usual::Fixed(""),
-        read: |c| c.read_only.join(","),
+        read: |c| match c.read_only.len() == FIELDS.len() {
+            true => ALL.into(),
+            false => c.read_only.join(","),
+        },
         write: |c, text| {
-            let keys: Vec<_> = FIELDS.iter().map(|row| row.key).collect();
-            list("ro", text, &keys).map(|v| c.read_only = v)
+            let keys = || FIELDS.iter().map(|row| row.key);
+            let named = list("ro", text, &keys().chain([ALL]).collect::<Vec<_>>())?;
+            c.read_only = match named.contains(&ALL) {
+                true => keys().collect(),
+                false => named,
+            };
+            Ok(())
         },
     },
     Field {

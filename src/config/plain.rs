@@ -1,6 +1,6 @@
 //! A configuration as plain data, for JavaScript.
 
-use super::fields::{FIELDS, Form};
+use super::fields::{FIELDS, Field, Form};
 use super::kernel_fields::SOURCES;
 use super::{Config, set_field};
 use crate::error::{Error, Result, clip};
@@ -43,22 +43,16 @@ impl Serialize for Plain {
 /// assert_eq!(plain["hide"], serde_json::json!([]));
 /// ```
 pub fn describe_plain(config: &Config) -> Plain {
-    let value = |text: String, form| match form {
-        Form::Text => PlainValue::Text(text),
-        Form::Sides if text.contains('x') => PlainValue::Text(text),
-        Form::Sides => PlainValue::Text(format!("{text}x{text}")),
-        Form::List => PlainValue::List(
-            text.split(',')
-                .filter(|part| !part.is_empty())
-                .map(Into::into)
-                .collect(),
-        ),
+    let text = |row: &Field| (row.read)(config);
+    let value = |row: &Field| match row.form {
+        Form::Text => PlainValue::Text(text(row)),
+        Form::Sides if text(row).contains('x') => PlainValue::Text(text(row)),
+        Form::Sides => PlainValue::Text(format!("{0}x{0}", text(row))),
+        Form::List(names) => {
+            PlainValue::List(names(config).iter().map(|&name| name.into()).collect())
+        }
     };
-    let rows = FIELDS.iter();
-    Plain(
-        rows.map(|row| (row.key, value((row.read)(config), row.form)))
-            .collect(),
-    )
+    Plain(FIELDS.iter().map(|row| (row.key, value(row))).collect())
 }
 
 /// The configuration that plain data describes: the inverse of [`describe_plain`]. Members may

@@ -21,6 +21,7 @@ const pages = (site) => {
     dressed: {
       html: one('config="v=1;p=box3;end" theme="dark" lang="zh" hide="header story" readonly="k p" height="300"'),
     },
+    bare: { html: one('config="v=1;p=box3;end" hide readonly') },
     bad: { html: one('config="v=1;s=99;end"') },
     low: { html: `<div style="height:4000px"></div>${one('config="v=1;end"')}` },
     many: {
@@ -105,6 +106,19 @@ describe('<conv-playground>', () => {
       assert.equal(await height(), 300);
       await page.$eval('conv-playground', (element) => element.setAttribute('theme', 'light'));
       await frame.waitForFunction(() => document.documentElement.dataset.theme === 'light');
+    }));
+
+  test('with a bare readonly locks every field, and a bare hide hides nothing', () =>
+    host('bare', async (page) => {
+      await settled(page);
+      const [frame] = playgrounds(page, site.url);
+      const seen = await frame.evaluate(() => ({
+        config: document.documentElement.dataset.config,
+        free: [...document.querySelectorAll('[data-panel="options"] :is(select, input), [data-panel="kernel"] input')]
+          .filter((control) => !control.matches(':disabled, [readonly]'))
+          .map((control) => control.id || control.outerHTML),
+      }));
+      assert.deepEqual(seen, { config: 'v=1;p=box3;ro=all;end', free: [] });
     }));
 
   test('is as high as what it shows, and not higher', () =>
