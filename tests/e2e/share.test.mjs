@@ -2,24 +2,29 @@
 /** What hands the page's state on. */
 
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { assertAccessible } from './accessibility.mjs';
 import { openSite } from './browser.mjs';
 import { transfer } from './files.mjs';
-import { encodePng } from './png.mjs';
+import { decodePng, encodePng } from './png.mjs';
 import { config, fragment, press } from './sources.mjs';
 
 /** @typedef {import('puppeteer-core').Page} Page */
 
 /** @type {import('./browser.mjs').Site} */
 let site;
+let folder = '';
 before(async () => {
   site = await openSite();
+  folder = await mkdtemp(join(tmpdir(), 'downloads'));
 });
-after(() => site.close());
+after(async () => {
+  await site.close();
+  await rm(folder, { recursive: true });
+});
 
 /** @param {Page} page @param {string} [tab] */
 async function open(page, tab = 'Share') {
@@ -42,6 +47,21 @@ const watchClipboard = (page, shut = false) =>
       },
     });
   }, shut);
+
+/** Where the page's files go, and a way to read one. @param {Page} page */
+async function downloads(page) {
+  const session = await page.createCDPSession();
+  const browserContextId = page.browserContext().id;
+  await session.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: folder, browserContextId });
+  return async (/** @type {string} */ name) => {
+    for (let i = 0; i < 100 && !(await readdir(folder)).includes(name); i += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    const bytes = await readFile(join(folder, name));
+    await rm(join(folder, name));
+    return bytes;
+  };
+}
 
 describe('a link', () => {
   test('is shown with its length, copied, and told so', () =>
@@ -113,30 +133,18 @@ describe('a link', () => {
     }));
 });
 
-test('one file holds the playground and starts with the configuration', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'saved'));
-  try {
-    await site.visit('#v=1;img=brick;p=emboss;end', {}, async (page) => {
-      const session = await page.createCDPSession();
-      await session.send('Browser.setDownloadBehavior', {
-        behavior: 'allow',
-        downloadPath: folder,
-        browserContextId: page.browserContext().id,
-      });
-      await open(page);
-      await press(page, 'Save as one file');
-      for (let i = 0; i < 100 && !(await readdir(folder)).includes('conv-playground.html'); i += 1) {
-        await new Promise((resolve) => setTimeout(resolve, 100));
-      }
-      await page.goto(`file://${join(folder, 'conv-playground.html')}`);
-      await page.waitForFunction(() => document.documentElement.dataset.ready === 'true', { timeout: 20_000 });
-      assert.equal(await fragment(page), 'v=1;img=brick;p=emboss;end');
-    });
-    assert.match(await readFile(join(folder, 'conv-playground.html'), 'utf8'), /name="start" content="v=1;img=brick/);
-  } finally {
-    await rm(folder, { recursive: true });
-  }
-});
+test('one file holds the playground and starts with the configuration', () =>
+  site.visit('#v=1;img=brick;p=emboss;end', {}, async (page) => {
+    const take = await downloads(page);
+    await open(page);
+    await press(page, 'Save as one file');
+    const file = await take('conv-playground.html');
+    assert.match(file.toString(), /name="start" content="v=1;img=brick/);
+    await writeFile(join(folder, 'saved.html'), file);
+    await page.goto(`file://${join(folder, 'saved.html')}`);
+    await page.waitForFunction(() => document.documentElement.dataset.ready === 'true', { timeout: 20_000 });
+    assert.equal(await fragment(page), 'v=1;img=brick;p=emboss;end');
+  }));
 
 describe('an embed', () => {
   test('is built with its parts, locks, size, colours and language, and shown', () =>
@@ -212,30 +220,16 @@ describe('code', () => {
     }));
 
   test('comes with the output’s numbers', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'numbers'));
-    try {
-      await site.visit('#v=1;img=impulse;p=box3;end', {}, async (page) => {
-        const session = await page.createCDPSession();
-        await session.send('Browser.setDownloadBehavior', {
-          behavior: 'allow',
-          downloadPath: folder,
-          browserContextId: page.browserContext().id,
-        });
-        await open(page, 'Code');
-        await page.waitForSelector('#share-program', { timeout: 20_000 });
-        for (const format of ['npy', 'csv']) {
-          await press(page, `.${format}`);
-          for (let i = 0; i < 60 && !(await readdir(folder)).includes(`conv-playground.${format}`); i += 1) {
-            await new Promise((resolve) => setTimeout(resolve, 100));
-          }
-        }
-      });
-      const npy = await readFile(join(folder, 'conv-playground.npy'));
+    await site.visit('#v=1;img=impulse;p=box3;end', {}, async (page) => {
+      const take = await downloads(page);
+      await open(page, 'Code');
+      await page.waitForSelector('#share-program', { timeout: 20_000 });
+      await press(page, '.npy');
+      const npy = await take('conv-playground.npy');
       assert.equal(npy.subarray(1, 6).toString('latin1'), 'NUMPY');
-      assert.match(await readFile(join(folder, 'conv-playground.csv'), 'utf8'), /^y,x,c0/);
-    } finally {
-      await rm(folder, { recursive: true });
-    }
+      await press(page, '.csv');
+      assert.match((await take('conv-playground.csv')).toString(), /^y,x,c0/);
+    });
   });
 
   test('of a network is its Keras code', () =>
@@ -249,6 +243,67 @@ describe('code', () => {
     }));
 });
 
+describe('a picture', () => {
+  /** @param {Page} page @param {string} group @param {string} kind */
+  const save = (page, group, kind) => page.click(`[role="group"][aria-label="${group}"] ::-p-text(${kind})`);
+  /** @param {Page} page */
+  async function openPicture(page) {
+    await open(page);
+    await page.locator('input[name="share-tab"][value="picture"]').click();
+    await page.waitForSelector('.share-figure svg');
+  }
+
+  test('of the output alone has its very pixels, as PNG and as SVG', () =>
+    site.visit('#v=1;img=lines-d;p=sobel-x;end', {}, async (page) => {
+      const painted = await page.$eval('[data-panel="output"] .picture-pixels', (element) => {
+        const canvas = /** @type {HTMLCanvasElement} */ (element);
+        const pixels = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height);
+        return { width: canvas.width, height: canvas.height, rgba: [...(pixels?.data ?? [])] };
+      });
+      const take = await downloads(page);
+      await openPicture(page);
+      await save(page, 'Output alone', 'PNG');
+      const png = decodePng(await take('conv-playground-output.png'));
+      assert.deepEqual({ ...png, rgba: [...png.rgba] }, painted);
+      await save(page, 'Output alone', 'SVG');
+      const svg = (await take('conv-playground-output.svg')).toString();
+      const inner = /href="data:image\/png;base64,([^"]+)"/.exec(svg)?.[1] ?? '';
+      assert.deepEqual([...decodePng(Buffer.from(inner, 'base64')).rgba], painted.rgba);
+    }));
+
+  test('as a figure names what it shows, with the kernel’s numbers and the link', () =>
+    site.visit('#v=1;p=sobel-x;div=4;s=2;px=20,30;end', {}, async (page) => {
+      const take = await downloads(page);
+      await openPicture(page);
+      await save(page, 'Figure', 'SVG');
+      const svg = (await take('conv-playground.svg')).toString();
+      assert(!svg.includes('<!--'), 'no markers of the template');
+      const words = [...svg.matchAll(/<text[^>]*>([^<]*)</g)].map(([, text]) => text);
+      for (const text of ['Input', '300 × 451 × 3', 'Sobel x', 'Output', '149 × 225 × 3', '−2', '÷ 4']) {
+        assert(words.includes(text), `${text} is not among ${words.join(' | ')}`);
+      }
+      assert(words.some((text) => /Strides: 2/.test(text)));
+      assert(svg.includes('<desc>#v=1;div=4;s=2;px=20,30;end</desc>'), 'the link goes with it');
+      const [, width, height] = /viewBox="0 0 (\d+) (\d+)"/.exec(svg) ?? [];
+      await save(page, 'Figure', 'PNG');
+      const png = decodePng(await take('conv-playground.png'));
+      assert.deepEqual([png.width, png.height], [2 * Number(width), 2 * Number(height)]);
+      const colours = new Set();
+      for (let i = 0; i < png.rgba.length; i += 4) colours.add(png.rgba.subarray(i, i + 3).join());
+      assert(colours.size > 1000, 'the pictures are on it');
+    }));
+
+  test('of a network is a layer’s feature maps', () =>
+    site.visit('#v=1;lab=net;layer=0;map=3;end', {}, async (page) => {
+      const take = await downloads(page);
+      await openPicture(page);
+      assert.equal(await page.$$eval('.share-figure image', (images) => images.length), 1 + 32 + 1);
+      await save(page, 'Map alone', 'PNG');
+      const png = decodePng(await take('conv-playground-output.png'));
+      assert.deepEqual([png.width, png.height], [30, 30]);
+    }));
+});
+
 test('nothing of it is hard to reach', async () => {
   for (const scheme of /** @type {const} */ (['light', 'dark'])) {
     await site.visit('#v=1;end', { scheme }, async (page) => {
@@ -256,6 +311,9 @@ test('nothing of it is hard to reach', async () => {
       await assertAccessible(page, 'dialog[open]');
       await page.locator('input[name="share-tab"][value="embed"]').click();
       await page.waitForSelector('#share-snippet');
+      await assertAccessible(page, 'dialog[open]');
+      await page.locator('input[name="share-tab"][value="picture"]').click();
+      await page.waitForSelector('.share-figure svg');
       await assertAccessible(page, 'dialog[open]');
       await page.keyboard.press('Escape');
       await page.waitForFunction(() => !document.querySelector('dialog[open]'));

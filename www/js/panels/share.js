@@ -7,12 +7,13 @@ import { addStyle } from '../styles.js';
 import { codeTab } from './share/code.js';
 import { embedTab } from './share/embed.js';
 import { linkTab } from './share/link.js';
+import { pictureTab } from './share/picture.js';
 
 /** @typedef {import('../app.js').App} App */
 /** @typedef {{id: string, create: (app: App) => {open?: () => void, template: () => unknown}}} Tab */
 
 /** @type {readonly Tab[]} */
-const TABS = [linkTab, embedTab, codeTab];
+const TABS = [linkTab, embedTab, pictureTab, codeTab];
 
 /** @param {App} app */
 export async function createShare(app) {
