@@ -44,6 +44,7 @@ check: setup-test ## Formatting and lints
 	cargo clippy --locked --all-targets --target wasm32-unknown-unknown -- -D warnings
 	cargo clippy --locked --lib --no-default-features --target wasm32-unknown-unknown -- -D warnings
 	RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps --quiet
+	RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps --quiet --target wasm32-unknown-unknown --document-private-items
 	eslint --max-warnings 0 .
 
 .PHONY: format

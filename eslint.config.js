@@ -85,7 +85,7 @@ export default defineConfig(
     languageOptions: { globals: without(globals.browser) },
   },
   {
-    files: ['tests/**/*.mjs', 'benches/**/*.{js,mjs}', '.ci/**/*.mjs', '*.js'],
+    files: ['tests/**/*.mjs', 'src/web/*.js', 'benches/**/*.{js,mjs}', '.ci/**/*.mjs', '*.js'],
     languageOptions: { globals: { ...globals.node, ...globals.browser } },
   },
 );

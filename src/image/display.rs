@@ -2,7 +2,7 @@
 
 use crate::error::{Error, Result};
 
-/// How numbers become colours. [`crate::image::paint`] does it.
+/// How numbers become colours. [`crate::image::paint()`] does it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Display {
     /// Cut to 0…1.

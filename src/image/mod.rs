@@ -1,7 +1,7 @@
 //! Pictures: where they come from, their channels, and how numbers become colours.
 //!
 //! A picture is named by an [`ImageRef`], checked by [`probe`] before a browser decodes it, held
-//! as a [`Picture`], turned into numbers by [`Picture::select`], and painted by [`paint`].
+//! as a [`Picture`], turned into numbers by [`Picture::select`], and painted by [`paint()`].
 
 mod channels;
 pub mod colormap;

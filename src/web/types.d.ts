@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" />
 
 /** A number for both directions, or `[vertical, horizontal]`. */
 export type Pair = number | [number, number];

@@ -56,7 +56,7 @@ pub struct Analysis {
     pub orientedness: f64,
 }
 
-/// The response H(u, v) = Σ k[r][c] exp(−2πi(ur + vc)) / divisor and what it says.
+/// The response H(u, v) = `Σ k[r][c] exp(−2πi(ur + vc)) / divisor` and what it says.
 pub fn analyse(kernel: &Kernel, divisor: f64) -> (Response, Analysis) {
     let power = power(kernel);
     let peak = libm::sqrt(power.iter().copied().fold(0.0, f64::max));
