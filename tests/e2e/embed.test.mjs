@@ -27,6 +27,9 @@ const pages = (site) => {
     many: {
       html: `${script}${Array.from({ length: 12 }, (_, i) => `<conv-playground id="e${i}" config="v=1;n=${i + 1};hide=story;end" height="300"></conv-playground>`).join('<p>and</p>')}`,
     },
+    small: {
+      html: `<iframe src="${site}#v=1;lab=net;end" title="A network" width="320" height="240"></iframe>`,
+    },
     late: { html: `<conv-playground config="v=1;p=emboss;end"></conv-playground>${script}` },
     strict: {
       html: one('config="v=1;p=box3;end"'),
@@ -193,6 +196,20 @@ describe('<conv-playground>', () => {
       assert.equal(await page.$eval('conv-playground a', (link) => link.checkVisibility()), true);
     }));
 });
+
+test('a small frame of a network begins with its feature maps', () =>
+  host('small', async (page) => {
+    const frame = await page.waitForFrame((one) => one.url().startsWith(site.url));
+    await frame.waitForFunction(() => document.documentElement.dataset.ready === 'true', { timeout: 20_000 });
+    await frame.waitForSelector('.net-strip .net-pixels');
+    const seen = await frame.$$eval('.net-strip > li', (columns) =>
+      columns.slice(0, 2).map((column) => {
+        const { top, left } = column.getBoundingClientRect();
+        return top >= 0 && top < innerHeight / 2 && left < innerWidth;
+      }),
+    );
+    assert.deepEqual(seen, [true, true]);
+  }));
 
 test('a bare iframe works, below a path, and leaves its address and the history alone', () =>
   host('frame', async (page) => {
