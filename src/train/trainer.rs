@@ -1,9 +1,11 @@
 //! One step of training, and what belongs to it.
 
+use super::data::Data;
 use super::labels::Labels;
 use super::optimizer::Optimizer;
 use super::penalty::{Penalty, penalties};
 use super::scores::Scores;
+use crate::config::limits;
 use crate::error::{Error, Result};
 use crate::layers::{Batch, Weight};
 use crate::model::{Built, Head, NamedWeight, Pass, Sequential};
@@ -246,6 +248,27 @@ impl Trainer {
             costs.filter_map(|(penalty, named)| Some(penalty.as_ref()?.cost(&named.weight.data)));
         let loss = loss + costs.sum::<f64>();
         Ok(Scores::of_batch(loss, x.count(), right))
+    }
+
+    /// The same of all of `data`, `size` items at once.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Trainer::evaluate`], and `out-of-range`: no item at once (`batchSize`).
+    pub fn evaluate_all(&self, model: &Sequential, data: &Data, size: usize) -> Result<Scores> {
+        if size == 0 {
+            let most = limits::TRAINING_ITEMS;
+            return Err(Error::out_of_range("batchSize", 0, 1, most));
+        }
+        let mut scores = Scores::default();
+        let mut from = 0;
+        while from < data.count() {
+            let to = from.saturating_add(size).min(data.count());
+            let (x, labels) = data.slice(from, to)?;
+            scores = scores.and(self.evaluate(model, &x, &labels)?);
+            from = to;
+        }
+        Ok(scores)
     }
 
     /// The loss of an output, and how many predictions are right.
