@@ -156,6 +156,10 @@ fn errors() -> Vec<Error> {
             found: text(),
         }),
         Error::NoModel {},
+        Error::Diverged {
+            what: "weights".into(),
+        }
+        .at_layer(1, "dense"),
         Error::not_in_target("SVG", "s", "2"),
         Error::Unavailable {
             what: "img".into(),

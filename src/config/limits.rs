@@ -34,3 +34,9 @@ pub const PARAMETERS: u64 = 5_000_000;
 pub const ACTIVATION_BYTES: u64 = 256 * 1024 * 1024;
 /// The most rows or columns that a layer adds or cuts off at one side.
 pub const PADDING_SIDE: usize = 2048;
+/// The most items to train on.
+pub const TRAINING_ITEMS: u64 = 60_000;
+/// The most bytes that items to train on take, with their labels.
+pub const TRAINING_BYTES: u64 = 256 * 1024 * 1024;
+/// The most epochs of one call.
+pub const EPOCHS: usize = 10_000;

@@ -265,6 +265,12 @@ errors! {
         /// The tool's name.
         target: &'static str,
     }
+    /// Training came to numbers that are NaN or infinite, and went back to the weights before.
+    #[error("{what} is no longer finite; the weights before are back")]
+    Diverged as "diverged" of what {
+        /// What first was: `output`, `loss`, `gradient` or `weights`.
+        what: Cow<'static, str>,
+    }
     /// The action needs something that isn't there.
     #[error("{what} is not available: {why}")]
     Unavailable as "unavailable" of what {

@@ -1,12 +1,15 @@
 //! The pass of training, forth and back.
 
-use super::Sequential;
 use super::build::within;
+use super::{Built, Head, Sequential};
 use crate::config::limits;
 use crate::error::{Error, Result};
-use crate::layers::{Back, Batch, Gradients, Training};
+use crate::layers::{Back, Batch, Gradients, Layer, Training};
 use crate::rng::Random;
 use crate::tensor::shape_text;
+
+/// The class whose training is another computation, unless it is frozen.
+const FROZEN: &str = "BatchNormalization";
 
 /// What a layer left behind on the way forth.
 #[derive(Debug)]
@@ -27,6 +30,11 @@ impl Pass {
     /// The last layer's output; of a model without layers, the input.
     pub fn output(&self) -> &Batch {
         self.traces.last().map_or(&self.x, |trace| &trace.y)
+    }
+
+    /// Every layer's output, in order.
+    pub fn outputs(&self) -> impl Iterator<Item = &Batch> {
+        self.traces.iter().map(|trace| &trace.y)
     }
 
     /// The input of a layer.
@@ -54,28 +62,43 @@ impl Sequential {
     ///
     /// Those of [`Sequential::activations`].
     pub fn forward_training(&self, x: &Batch, random: &mut Random) -> Result<Pass> {
-        self.pass(x, Some(random))
+        self.pass(x, Some(random), None)
     }
 
     /// The same of a pass that is not one of training, as [`Sequential::activations`] makes it.
     pub fn forward_to_return(&self, x: &Batch) -> Result<Pass> {
-        self.pass(x, None)
+        self.pass(x, None, None)
     }
 
-    fn pass(&self, x: &Batch, mut random: Option<&mut Random>) -> Result<Pass> {
+    /// As [`Sequential::forward_training`], but ends with what the last activation would get.
+    pub fn forward_to_logits(&self, x: &Batch, random: &mut Random, head: &Head) -> Result<Pass> {
+        self.pass(x, Some(random), Some(head))
+    }
+
+    fn pass(
+        &self,
+        x: &Batch,
+        mut random: Option<&mut Random>,
+        head: Option<&Head>,
+    ) -> Result<Pass> {
         let bytes = self.item_bytes(x)?.saturating_mul(x.count() as u64);
         within("activations", bytes, "bytes", limits::ACTIVATION_BYTES)?;
         let mut pass = Pass {
             x: x.clone(),
             traces: Vec::with_capacity(self.layers.len()),
         };
-        for built in &self.layers {
-            let mut training = random.as_deref_mut().map(|random| Training {
-                random,
-                kept: Vec::new(),
-                updates: Vec::new(),
-            });
-            let (layer, x) = (&built.layer, pass.output());
+        for (at, built) in self.layers.iter().enumerate() {
+            // As in Keras, a frozen one goes on with the moving mean and variance.
+            let frozen = !built.spec.trainable() && built.spec.class_name() == FROZEN;
+            let mut training = random
+                .as_deref_mut()
+                .filter(|_| !frozen)
+                .map(|random| Training {
+                    random,
+                    kept: Vec::new(),
+                    updates: Vec::new(),
+                });
+            let (layer, x) = (self.layer_with(at, built, head), pass.output());
             let y = layer.forward(&built.weights, x, training.as_mut());
             let y = y.map_err(|error| error.at_layer(built.number, &built.name))?;
             let (kept, updates) =
@@ -92,6 +115,31 @@ impl Sequential {
     /// - `length-mismatch`: the pass is not of this model (`pass`);
     /// - `shape-mismatch`: `dy` has not the output's shape.
     pub fn backward(&self, pass: &Pass, dy: Batch) -> Result<ModelGradients> {
+        self.back(pass, dy, None)
+    }
+
+    /// The way back of a pass of [`Sequential::forward_to_logits`] with the same head.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Sequential::backward`].
+    pub fn backward_from_logits(
+        &self,
+        pass: &Pass,
+        dy: Batch,
+        head: &Head,
+    ) -> Result<ModelGradients> {
+        self.back(pass, dy, Some(head))
+    }
+
+    fn layer_with<'a>(&self, at: usize, built: &'a Built, head: Option<&'a Head>) -> &'a dyn Layer {
+        match head {
+            Some(head) if at + 1 == self.layers.len() => head.layer(),
+            _ => built.layer(),
+        }
+    }
+
+    fn back(&self, pass: &Pass, dy: Batch, head: Option<&Head>) -> Result<ModelGradients> {
         if pass.traces.len() != self.layers.len() {
             return Err(Error::Length {
                 op: "model",
@@ -119,7 +167,7 @@ impl Sequential {
                 kept: &pass.traces[at].kept,
                 dy: &dy,
             };
-            let gradients = built.layer.backward(&back);
+            let gradients = self.layer_with(at, built, head).backward(&back);
             let Gradients { x, weights } =
                 gradients.map_err(|error| error.at_layer(built.number, &built.name))?;
             dy = x;

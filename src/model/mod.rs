@@ -2,6 +2,7 @@
 
 mod backward;
 mod build;
+mod head;
 pub mod keras_json;
 mod names;
 mod run;
@@ -10,6 +11,7 @@ mod weights;
 
 pub use backward::{ModelGradients, Pass};
 pub use build::Partial;
+pub use head::Head;
 pub use summary::{Row, Summary};
 pub use weights::NamedWeight;
 

@@ -1,7 +1,7 @@
 //! The forward pass.
 
 use super::build::within;
-use super::{Built, Sequential};
+use super::{Built, Head, Sequential};
 use crate::config::limits;
 use crate::error::{Error, Result};
 use crate::layers::{Batch, Side};
@@ -131,6 +131,22 @@ impl Sequential {
             data.extend_from_slice(done.data());
         }
         Batch::new(x.count(), &output, data)
+    }
+
+    /// As [`Sequential::predict`] for what the last activation would get, of a batch that the memory
+    /// limit allows.
+    pub fn logits(&self, x: &Batch, head: &Head) -> Result<Batch> {
+        let mut last: Option<Batch> = None;
+        let Some((ending, rest)) = self.layers.split_last() else {
+            return Ok(x.clone());
+        };
+        for at in 0..rest.len() {
+            last = Some(self.forward_layer(at, last.as_ref().unwrap_or(x))?);
+        }
+        let output = head
+            .layer()
+            .forward(&ending.weights, last.as_ref().unwrap_or(x), None);
+        output.map_err(|error| error.at_layer(ending.number, &ending.name))
     }
 
     fn through(&self, x: &Batch) -> Result<Batch> {

@@ -1,5 +1,6 @@
 //! Pure functions on slices.
 
+pub mod accuracy;
 pub mod activation;
 mod band;
 pub mod border;
@@ -11,6 +12,7 @@ pub mod depthwise;
 pub mod filter2d;
 pub mod frame;
 pub mod global_pool;
+pub mod loss;
 pub mod normalization;
 mod oracle;
 pub mod pool2d;

@@ -17,6 +17,8 @@ mod network;
 mod options;
 mod session;
 mod tables;
+#[cfg(feature = "whole")]
+mod train;
 
 use wasm_bindgen::prelude::*;
 

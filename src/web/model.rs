@@ -6,14 +6,18 @@ use crate::error::{Error, Result};
 use crate::layers::{Batch, Side};
 use crate::model::Sequential;
 use crate::model::keras_json::from_keras_json;
+use crate::train::Trainer;
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
 
-type Answer<T = JsValue> = std::result::Result<T, JsValue>;
+pub(super) type Answer<T = JsValue> = std::result::Result<T, JsValue>;
 
 /// A Keras `Sequential` with its weights.
 #[wasm_bindgen]
-pub struct Model(Sequential);
+pub struct Model {
+    pub(super) network: Sequential,
+    pub(super) trainer: Option<Trainer>,
+}
 
 #[wasm_bindgen]
 impl Model {
@@ -41,13 +45,16 @@ impl Model {
             None => error.within("json"),
         })?;
         let built = Sequential::build(&model.specs, model.input.as_deref(), seed)?;
-        Ok(Self(built))
+        Ok(Self {
+            network: built,
+            trainer: None,
+        })
     }
 
     /// Names, shapes and parameters, as Keras prints them.
     #[wasm_bindgen(unchecked_return_type = "ModelSummary")]
     pub fn summary(&self) -> Answer {
-        plain(&self.0.summary())
+        plain(&self.network.summary())
     }
 
     /// The last layer's output for `n` inputs in one array. A model that takes
@@ -65,7 +72,7 @@ impl Model {
         )]
         input_shape: JsValue,
     ) -> Answer {
-        let y = self.0.predict(&self.batch(x, n, &input_shape)?)?;
+        let y = self.network.predict(&self.batch(x, n, &input_shape)?)?;
         Ok(tensor_out(y.data(), &y.dims()))
     }
 
@@ -83,9 +90,9 @@ impl Model {
         )]
         input_shape: JsValue,
     ) -> Answer {
-        let outputs = self.0.activations(&self.batch(x, n, &input_shape)?)?;
+        let outputs = self.network.activations(&self.batch(x, n, &input_shape)?)?;
         let answer = Array::new();
-        for (built, y) in self.0.layers().iter().zip(&outputs) {
+        for (built, y) in self.network.layers().iter().zip(&outputs) {
             let layer = tensor_out(y.data(), &y.dims());
             set(&layer, "layer", built.name());
             answer.push(&layer);
@@ -97,7 +104,7 @@ impl Model {
     #[wasm_bindgen(unchecked_return_type = "WeightData[]")]
     pub fn weights(&self) -> Answer {
         let answer = Array::new();
-        for named in self.0.weights() {
+        for named in self.network.weights() {
             let weight = tensor_out(&named.weight.data, &named.weight.shape);
             set(&weight, "name", named.path());
             answer.push(&weight);
@@ -120,7 +127,11 @@ impl Model {
             .iter()
             .map(|weight| numbers("weights", weight))
             .collect();
-        Ok(self.0.set_weights(all?)?)
+        self.network.set_weights(all?)?;
+        if let Some(trainer) = &mut self.trainer {
+            trainer.forget();
+        }
+        Ok(())
     }
 }
 
@@ -130,7 +141,7 @@ impl Model {
         let count = positive("n", n)?;
         let data = numbers("x", x)?;
         let sides = match shape.is_undefined() || shape.is_null() {
-            true => sides_of(self.0.input(), data.len() / count)?,
+            true => sides_of(self.network.input(), data.len() / count)?,
             false => dims("inputShape", shape, 1, 3)?,
         };
         Batch::new(count, &sides, data).map_err(|error| match error {

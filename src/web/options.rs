@@ -95,13 +95,24 @@ impl Options {
             .ok_or_else(|| Error::wrong_type(key, kind(&value), "a text"))
     }
 
-    /// Yes or no.
+    /// Yes or no; no where nothing is said.
     pub fn flag(&self, key: &'static str) -> Result<bool> {
+        self.flag_or(key, false)
+    }
+
+    /// Yes or no.
+    pub fn flag_or(&self, key: &'static str, default: bool) -> Result<bool> {
         let Some(value) = self.get(key)? else {
-            return Ok(false);
+            return Ok(default);
         };
         value
             .as_bool()
             .ok_or_else(|| Error::wrong_type(key, kind(&value), "true or false"))
+    }
+
+    /// A whole number from 0.
+    pub fn whole(&self, key: &'static str, default: usize) -> Result<usize> {
+        self.get(key)?
+            .map_or(Ok(default), |value| whole(key, &value))
     }
 }

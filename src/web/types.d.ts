@@ -95,6 +95,86 @@ export interface WeightData extends TensorData {
   name: string;
 }
 
+/** Numbers of classes, or targets: as many for each input as the loss compares. */
+export type Labels = Uint32Array | Numbers;
+
+/** Keras' losses, by their names; the classes' names and `mse`, `mae`, `bce` are taken as well. */
+export type Loss =
+  | "sparse_categorical_crossentropy"
+  | "categorical_crossentropy"
+  | "binary_crossentropy"
+  | "mean_squared_error"
+  | "mean_absolute_error"
+  | (string & {});
+
+/** What Keras' `compile` is told. Settings that are left out have Keras' defaults. */
+export interface CompileOptions {
+  /** Default `"rmsprop"`, as in Keras. */
+  optimizer?: "adam" | "adamw" | "sgd" | "rmsprop" | (string & {});
+  loss: Loss;
+  /** Whether predictions are logits rather than probabilities. Default false. */
+  fromLogits?: boolean;
+  /** From which `Dropout` draws. Default 0. */
+  seed?: number;
+  /** Default 0.001, of SGD 0.01. */
+  learningRate?: number;
+  /** SGD and RMSprop. Default 0. */
+  momentum?: number;
+  /** SGD. Default false. */
+  nesterov?: boolean;
+  /** RMSprop. Default 0.9. */
+  rho?: number;
+  /** RMSprop. Default false. */
+  centered?: boolean;
+  /** Adam and AdamW. Default 0.9. */
+  beta1?: number;
+  /** Adam and AdamW. Default 0.999. */
+  beta2?: number;
+  /** Adam, AdamW and RMSprop. Default 1e-7. */
+  epsilon?: number;
+  /** Adam and AdamW. Default false. */
+  amsgrad?: boolean;
+  /** Default none, of AdamW 0.004. */
+  weightDecay?: number;
+  /** Default none; only one of the three ways of clipping. */
+  clipnorm?: number;
+  clipvalue?: number;
+  globalClipnorm?: number;
+}
+
+/** Means over all that was looked at. */
+export interface Scores {
+  loss: number;
+  /** The share of right predictions, by the metric that Keras' `metrics=["accuracy"]` chooses. */
+  accuracy: number;
+}
+
+export interface EvaluateOptions {
+  /** Inputs that are computed at once. Default 32. */
+  batchSize?: number;
+  /** An input's sides, for a model that takes any size. */
+  inputShape?: readonly number[];
+}
+
+export interface FitOptions extends EvaluateOptions {
+  /** Default 1. */
+  epochs?: number;
+  /** Whether every epoch has another order. Default true. */
+  shuffle?: boolean;
+  /** The share of inputs, the last ones, that are not trained on. Default 0. */
+  validationSplit?: number;
+  /** From which the orders follow. Default 0. */
+  seed?: number;
+}
+
+/** One number an epoch, as Keras' `History` has them. */
+export interface History {
+  loss: number[];
+  accuracy: number[];
+  valLoss?: number[];
+  valAccuracy?: number[];
+}
+
 /** One preset of the kernels' table. */
 export interface PresetInfo {
   id: string;
