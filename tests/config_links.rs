@@ -14,7 +14,7 @@ wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
 const LINKS: &str = include_str!("links.txt");
 
 /// The frozen defaults of `v=1`.
-const DEFAULTS: [(&str, &str); 31] = [
+const DEFAULTS: [(&str, &str); 35] = [
     ("lab", "filter"),
     ("img", "cat"),
     ("ch", "rgb"),
@@ -30,6 +30,10 @@ const DEFAULTS: [(&str, &str); 31] = [
     ("act", "linear"),
     ("flip", "0"),
     ("n", "1"),
+    ("goal", ""),
+    ("opt", "adam"),
+    ("lr", "0.02"),
+    ("steps", "300"),
     ("pool", "max"),
     ("ps", "2"),
     ("pst", "2"),
@@ -49,7 +53,7 @@ const DEFAULTS: [(&str, &str); 31] = [
 ];
 
 /// For every field legal texts, each another value, as they are written canonically.
-const LEGAL: [(&str, &[&str]); 31] = [
+const LEGAL: [(&str, &[&str]); 35] = [
     ("lab", &["pool", "net"]),
     (
         "img",
@@ -79,6 +83,13 @@ const LEGAL: [(&str, &[&str]); 31] = [
     ("act", &["relu"]),
     ("flip", &["1"]),
     ("n", &["2", "20"]),
+    (
+        "goal",
+        &["sobel-x", "gaussian:2", "0,1,2,3", "1x2:-1,1", "-1"],
+    ),
+    ("opt", &["sgd", "rmsprop", "adamw"]),
+    ("lr", &["1e-6", "10", "0.5"]),
+    ("steps", &["1", "10000"]),
     ("pool", &["avg"]),
     ("ps", &["1", "31", "3x2"]),
     ("pst", &["1", "31", "3x2"]),
@@ -119,7 +130,7 @@ const LEGAL: [(&str, &[&str]); 31] = [
 ];
 
 /// For every field illegal texts with the code of their refusal.
-const ILLEGAL: [(&str, &[(&str, &str)]); 31] = [
+const ILLEGAL: [(&str, &[(&str, &str)]); 35] = [
     ("lab", &[("Filter", "not-one-of"), ("net2", "not-one-of")]),
     (
         "img",
@@ -234,6 +245,35 @@ const ILLEGAL: [(&str, &[(&str, &str)]); 31] = [
             ("21", "out-of-range"),
             ("1x1", "wrong-type"),
             ("-", "wrong-type"),
+        ],
+    ),
+    (
+        "goal",
+        &[
+            ("nonsense", "not-one-of"),
+            ("gaussian:99", "out-of-range"),
+            ("1,2", "length-mismatch"),
+            ("1,,2,3", "wrong-type"),
+            ("1e999", "not-finite"),
+        ],
+    ),
+    ("opt", &[("lion", "not-one-of"), ("Adam", "not-one-of")]),
+    (
+        "lr",
+        &[
+            ("0", "out-of-range"),
+            ("-1", "out-of-range"),
+            ("11", "out-of-range"),
+            ("nan", "not-finite"),
+            ("fast", "wrong-type"),
+        ],
+    ),
+    (
+        "steps",
+        &[
+            ("0", "out-of-range"),
+            ("10001", "out-of-range"),
+            ("1.5", "wrong-type"),
         ],
     ),
     ("pool", &[("mean", "not-one-of")]),

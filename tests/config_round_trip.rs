@@ -4,9 +4,9 @@
 
 use conv_playground::config::fields::{FIELDS, PARTS};
 use conv_playground::config::limits::{
-    KERNEL_CELL, KERNEL_SIDE, LINK_MOST, POOL_SIDE, STEP, TIMES,
+    KERNEL_CELL, KERNEL_SIDE, LEARN_STEPS, LINK_MOST, POOL_SIDE, STEP, TIMES,
 };
-use conv_playground::config::{Config, Lab, describe_plain, format, parse, set_field};
+use conv_playground::config::{Config, Lab, LearnConfig, describe_plain, format, parse, set_field};
 use conv_playground::geometry::Padding;
 use conv_playground::image::patterns::PATTERNS;
 use conv_playground::image::{Channels, Display, Drawing, ImageRef};
@@ -15,6 +15,7 @@ use conv_playground::kernels::{Kernel, KernelSpec, presets};
 use conv_playground::ops::activation::Activation;
 use conv_playground::ops::border::Border;
 use conv_playground::ops::pool2d::{Kind, Pool2d};
+use conv_playground::train::optimizer::OPTIMIZERS;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 
@@ -123,7 +124,30 @@ fn config() -> impl Strategy<Value = Config> {
         pair(POOL_SIDE),
         select(vec![Padding::Valid, Padding::Same]),
     );
-    (common, filter, pool).prop_map(|(common, filter, pool)| {
+    let goal = prop_oneof![
+        pair(KERNEL_SIDE).prop_flat_map(|[rows, cols]| {
+            let cells = prop::collection::vec(cell(), rows * cols);
+            cells.prop_map(move |v| KernelSpec::Values(Kernel::new(rows, cols, v).unwrap()))
+        }),
+        (
+            0..presets::all().count(),
+            prop::collection::vec(prop::option::of(0f32..=1.0), 4)
+        )
+            .prop_map(|(at, shares)| preset(at, &shares, None)),
+    ];
+    let learn = (
+        prop::option::of(goal),
+        select(OPTIMIZERS.to_vec()),
+        1e-6f32..10.0,
+        1..=LEARN_STEPS as u32,
+    )
+        .prop_map(|(goal, optimizer, rate, steps)| LearnConfig {
+            goal,
+            optimizer: optimizer.name,
+            rate,
+            steps,
+        });
+    (common, filter, pool, learn).prop_map(|(common, filter, pool, learn)| {
         let mut config = Config {
             lab: common.0,
             image: common.1,
@@ -134,6 +158,7 @@ fn config() -> impl Strategy<Value = Config> {
             read_only: common.6,
             theme: common.7,
             lang: common.8,
+            learn,
             pool: Pool2d {
                 kind: pool.0,
                 pool_size: pool.1,

@@ -5,7 +5,7 @@ use crate::error::Error;
 use crate::layers::short::begins_well;
 
 /// Keys whose values are made of free parts, such as a preset with its arguments.
-const COMPOSED: [&str; 4] = ["img", "p", "init", "in"];
+const COMPOSED: [&str; 5] = ["img", "p", "init", "in", "goal"];
 
 /// Whether some longer text than `value` could be legal for `key`, which refused it with `error`.
 ///
@@ -17,7 +17,7 @@ pub(super) fn may_be_cut(key: &str, value: &str, error: &Error) -> bool {
     let numeric = |c: char| c.is_ascii_digit() || ".eE+-x:,".contains(c);
     match error {
         // More digits only lead further away, except after the point of a preset's argument.
-        Error::OutOfRange { .. } => key == "p",
+        Error::OutOfRange { .. } => ["p", "goal", "lr"].contains(&key),
         Error::WrongType { .. } => COMPOSED.contains(&key) || value.chars().all(numeric),
         Error::NotOneOf { allowed, .. } => {
             let begun = value.rsplit(',').next().unwrap_or_default();

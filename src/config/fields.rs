@@ -2,6 +2,7 @@
 //! `docs/url.md`; the codec, the controls and the plain data follow from the table.
 
 use super::kernel_fields as kernel;
+use super::learn;
 use super::limits::{IMAGE_SIDE, KERNEL_CELL, POOL_SIDE, STEP, TIMES};
 use super::net::TUTORIAL;
 use super::net_fields as net;
@@ -196,6 +197,34 @@ pub static FIELDS: &[Field] = &[
         usual: Usual::Fixed("1"),
         read: |c| c.filter.times.to_string(),
         write: |c, text| whole("n", text, 1, TIMES as usize).map(|v| c.filter.times = v as u32),
+    },
+    Field {
+        key: "goal",
+        form: Form::Text,
+        usual: Usual::Fixed(""),
+        read: learn::read_goal,
+        write: learn::write_goal,
+    },
+    Field {
+        key: "opt",
+        form: Form::Text,
+        usual: Usual::Fixed(learn::OPTIMIZER),
+        read: |c| c.learn.optimizer.into(),
+        write: learn::write_optimizer,
+    },
+    Field {
+        key: "lr",
+        form: Form::Text,
+        usual: Usual::Fixed(learn::RATE),
+        read: learn::read_rate,
+        write: learn::write_rate,
+    },
+    Field {
+        key: "steps",
+        form: Form::Text,
+        usual: Usual::Fixed(learn::STEPS),
+        read: |c| c.learn.steps.to_string(),
+        write: learn::write_steps,
     },
     Field {
         key: "pool",

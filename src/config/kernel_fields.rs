@@ -14,9 +14,14 @@ pub(super) const SOURCES: [&str; 3] = ["k", "p", "init"];
 const RANDOM_SIZE: [usize; 2] = [3, 3];
 
 pub(super) fn read_values(config: &Config) -> String {
-    let KernelSpec::Values(kernel) = &config.filter.kernel else {
-        return String::new();
-    };
+    match &config.filter.kernel {
+        KernelSpec::Values(kernel) => values_text(kernel),
+        _ => String::new(),
+    }
+}
+
+/// The numbers, rows first, with the size before them if they are not square.
+pub(super) fn values_text(kernel: &Kernel) -> String {
     let cells: Vec<String> = kernel.values().iter().map(|&v| number_text(v)).collect();
     let cells = cells.join(",");
     if kernel.rows() == kernel.cols() {
@@ -30,22 +35,28 @@ pub(super) fn write_values(config: &mut Config, text: &str) -> Result<()> {
     if text.is_empty() {
         return write_default(config);
     }
+    let kernel = parse_values("k", text)?;
+    put(config, KernelSpec::Values(kernel));
+    Ok(())
+}
+
+/// Reads what [`values_text`] writes.
+pub(super) fn parse_values(field: &'static str, text: &str) -> Result<Kernel> {
     let (size, cells) = match text.split_once(':') {
-        Some((size, cells)) => (Some(sides("k", size, KERNEL_SIDE)?), cells),
+        Some((size, cells)) => (Some(sides(field, size, KERNEL_SIDE)?), cells),
         None => (None, text),
     };
     let most = KERNEL_SIDE * KERNEL_SIDE;
     let count = cells.split(',').count();
     if count > most {
-        return Err(Error::out_of_range("k", count, 1, most));
+        return Err(Error::out_of_range(field, count, 1, most));
     }
     let values = cells
         .split(',')
-        .map(|cell| number("k", cell, KERNEL_CELL))
+        .map(|cell| number(field, cell, KERNEL_CELL))
         .collect::<Result<Vec<f32>>>()?;
     let [rows, cols] = size.unwrap_or_else(|| [nearest_side(count); 2]);
-    put(config, KernelSpec::Values(Kernel::new(rows, cols, values)?));
-    Ok(())
+    Kernel::new(rows, cols, values)
 }
 
 /// The side of the square whose area is nearest to `count`.

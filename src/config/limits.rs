@@ -10,6 +10,8 @@ pub const STEP: usize = 16;
 pub const TIMES: u32 = 20;
 /// The largest side of a pooling window.
 pub const POOL_SIDE: usize = 31;
+/// The most steps in which a kernel learns.
+pub const LEARN_STEPS: usize = 10_000;
 /// The largest image file, in bytes.
 pub const IMAGE_BYTES: u64 = 32 * 1024 * 1024;
 /// The most pixels of an image, by its header.

@@ -5,6 +5,7 @@ mod cut;
 mod display;
 pub mod fields;
 mod kernel_fields;
+mod learn;
 pub mod limits;
 mod link;
 pub mod net;
@@ -15,6 +16,7 @@ mod plain;
 mod repair;
 
 pub use display::effective_display;
+pub use learn::LearnConfig;
 pub use link::{format, parse, set_field};
 pub use net::{ColourRange, NetConfig};
 pub use notice::Notice;
@@ -82,6 +84,8 @@ pub struct Config {
     pub lang: Option<&'static str>,
     /// The Filter lab.
     pub filter: FilterConfig,
+    /// What the Filter lab's kernel is to learn.
+    pub learn: LearnConfig,
     /// The Pooling lab.
     pub pool: Pool2d,
     /// The Network lab.
@@ -138,6 +142,7 @@ impl Default for Config {
                 flip: false,
                 times: 1,
             },
+            learn: LearnConfig::default(),
             pool: Pool2d {
                 kind: Default::default(),
                 pool_size: [2, 2],
