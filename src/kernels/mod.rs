@@ -9,5 +9,5 @@ pub mod symmetry;
 pub mod text;
 pub mod transform;
 
-pub use kernel::Kernel;
+pub use kernel::{Kernel, check_sides};
 pub use spec::{KernelSpec, Resolved};

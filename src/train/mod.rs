@@ -7,7 +7,9 @@
 
 mod data;
 mod fit;
+mod kernel;
 mod labels;
+pub mod lines;
 pub mod optimizer;
 mod penalty;
 mod scores;
@@ -15,6 +17,7 @@ mod trainer;
 
 pub use data::Data;
 pub use fit::{Epoch, Fit, FitOptions, Moved};
+pub use kernel::{Compared, KernelLesson, LearntKernel, cosine};
 pub use labels::Labels;
 pub use scores::Scores;
 pub use trainer::{Compile, Trainer};

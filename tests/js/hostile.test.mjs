@@ -108,6 +108,19 @@ const ofModel = (method, args) => [
   ],
 ];
 
+/** @param {string} method @param {() => any[]} args @returns {[string, Row]} */
+const ofTrained = (method, args) => [
+  `Model.${method}`,
+  [
+    (engine) => {
+      const model = engine.Model.fromKerasJson(MODEL, 7);
+      model.compile({ loss: 'mse' });
+      return (...given) => model[method](...given);
+    },
+    args,
+  ],
+];
+
 const NET = 'v=1;lab=net;img=lines;net=c4k3-f-d3;in=28x28x1;end';
 
 const BOTH = [
@@ -167,6 +180,10 @@ const WHOLE = [
   ofModel('predict', () => [new Float32Array(3), 1, [3]]),
   ofModel('activations', () => [new Float32Array(3), 1, [3]]),
   ofModel('setWeights', () => [[new Float32Array(6), new Float32Array(2)]]),
+  ofModel('compile', () => [{ optimizer: 'adam', loss: 'mse', learningRate: 0.1, amsgrad: true }]),
+  ofTrained('trainOnBatch', () => [new Float32Array(6), new Float32Array(4), [3]]),
+  ofTrained('fit', () => [new Float32Array(6), new Float32Array(4), { epochs: 2, shuffle: false }]),
+  ofTrained('evaluate', () => [new Float32Array(6), new Float32Array(4), { batchSize: 1 }]),
 ];
 
 /** @param {() => unknown} call @param {string} told */
