@@ -45,9 +45,10 @@ impl Session {
                 .iter()
                 .map(|pass| pass.axes().map(|axis| axis.output)),
         );
+        let told = self.told();
         let state = State {
-            config: config::describe_plain(&self.config),
-            fragment: config::format(&self.config),
+            config: config::describe_plain(&told),
+            fragment: config::format(&told),
             notices: self.notices.iter().map(Into::into).collect(),
             kernel: kernel_state(&self.config.filter.kernel, &resolved, divisor),
             rows,
@@ -55,6 +56,7 @@ impl Session {
             times: passes.len(),
             sizes,
             focus: focus::focus(result, output.state.min.abs().max(output.state.max.abs())),
+            learn: self.learn_state(&resolved.kernel)?,
             description: self.description(as_it_meets(&self.config, resolved.kernel)?, divisor),
             input: input.state.clone(),
             output: output.state.clone(),
@@ -91,7 +93,13 @@ impl Session {
         Ok((display, last.low, last.high))
     }
 
-    fn display(&self) -> Result<Display> {
+    /// What is to be learnt says the colours, so that they mean the same all the way.
+    pub(super) fn display(&self) -> Result<Display> {
+        if let (Some(goal), Lab::Filter) = (self.config.learn.goal_kernel()?, self.config.lab) {
+            let mut config = self.config.clone();
+            config.filter.kernel = KernelSpec::Values(goal.clone());
+            return Ok(config::effective_display(&config, &goal, 1.0));
+        }
         let resolved = self.config.filter.kernel.resolve()?;
         let divisor = self.config.filter.divisor.unwrap_or(resolved.divisor);
         Ok(config::effective_display(

@@ -2,6 +2,7 @@
 
 mod wire;
 
+use super::learn::LearnCommand;
 use super::network::NetCommand;
 use crate::config::{self, Config, Lab, Notice};
 use crate::error::{Error, Result};
@@ -58,6 +59,8 @@ pub enum Command {
     },
     /// Everything back to its default, in the same lab.
     Reset,
+    /// What is asked of a kernel that learns.
+    Learn(LearnCommand),
     /// What the Network lab's own controls ask for.
     Net(NetCommand),
 }
@@ -113,7 +116,7 @@ impl Command {
                     ..Config::default()
                 }
             }
-            Self::Net(_) => {}
+            Self::Learn(_) | Self::Net(_) => {}
         }
         Ok((after, Vec::new()))
     }

@@ -10,6 +10,7 @@ pub mod command;
 pub mod digits;
 pub mod explain;
 pub mod focus;
+pub mod learn;
 pub mod network;
 pub mod pass;
 pub mod pipeline;
@@ -26,6 +27,8 @@ use crate::kernels::describe::Description;
 pub use answer::Answer;
 use check::{Checked, Selected, Work};
 use command::Command;
+use learn::LearnCommand;
+use learn::Progress;
 use network::state::{NetAnswer, NetLabState};
 use network::{Edit, Look, Network};
 use pipeline::Pipeline;
@@ -56,6 +59,7 @@ pub struct Session {
     sent_output: Sent,
     described: Option<(Kernel, f32, Description)>,
     network: Network,
+    learning: Option<Progress>,
 }
 
 impl Default for Session {
@@ -80,6 +84,7 @@ impl Session {
             sent_output: Sent::default(),
             described: None,
             network: Network::default(),
+            learning: None,
         }
     }
 
@@ -120,7 +125,7 @@ impl Session {
     /// Opens the visitor's own picture. If the present kernel does not fit it, nothing changes.
     pub fn open_own(&mut self, rgba: &[u8], width: usize, height: usize) -> Result<()> {
         let picture = Rc::new(Picture::from_rgba(rgba, width, height)?);
-        let mut config = self.config.clone();
+        let mut config = self.told();
         config.image = ImageRef::Own;
         config.pixel = None;
         let is_net = config.lab == Lab::Net;
@@ -130,6 +135,7 @@ impl Session {
             _ => error,
         })?;
         self.own = Some(picture);
+        self.learning = None;
         self.accept(checked, Edit::default());
         Ok(())
     }
@@ -154,7 +160,15 @@ impl Session {
 
     /// Checks a command and takes it over. If it is refused, nothing changes.
     pub fn apply(&mut self, command: &Command) -> Result<()> {
-        let (config, notices, edit) = self.result(command)?;
+        if let Command::Learn(LearnCommand::Steps(steps)) = command {
+            return self.learn(*steps);
+        }
+        let (mut config, notices, edit) = self.result(command)?;
+        let again = matches!(command, Command::Learn(LearnCommand::Again));
+        let goes_on = !again && self.keeps_learnt(&config);
+        if goes_on {
+            config.filter.kernel = self.config.filter.kernel.clone();
+        }
         let strict = match command {
             Command::Set { key, .. } => ["px", "layer", "map"].contains(&key.as_str()),
             Command::Load { .. } => true,
@@ -169,6 +183,9 @@ impl Session {
             Some(field) if error.code() == "too-large" => edit.placed(error).within(field),
             _ => error,
         })?;
+        if !goes_on {
+            self.learning = None;
+        }
         self.accept(checked, edit);
         Ok(())
     }
@@ -181,7 +198,10 @@ impl Session {
             let notices = std::mem::take(&mut edit.notices);
             return Ok((config, notices, edit));
         }
-        let (config, notices) = command.result(&self.config)?;
+        if let Command::Learn(command) = command {
+            return Ok((self.taught(*command)?, Vec::new(), Edit::default()));
+        }
+        let (config, notices) = command.result(&self.told())?;
         Ok((config, notices, Edit::of(command)))
     }
 

@@ -1,5 +1,6 @@
 //! What a lab shows, ready to be sent; the JavaScript form is `State` in `protocol.js`.
 
+use super::learn::state::LearnState;
 use crate::config::{Notice, Plain};
 use crate::geometry::Axis;
 use crate::kernels::describe::Description;
@@ -28,6 +29,9 @@ pub struct State {
     pub sizes: Vec<[usize; 2]>,
     /// Output column and row at which a cursor that nobody has moved should stand.
     pub focus: [usize; 2],
+    /// What the kernel is to learn, and how far it has come.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub learn: Option<LearnState>,
     /// *What kind of filter is this?*
     pub description: Description,
     /// The picture that enters.

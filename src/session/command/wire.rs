@@ -1,6 +1,7 @@
 //! A command as it travels: one flat object. Reading it so takes a tenth of the code that reading a tagged enum takes,
 //! which every first visit would load.
 
+use super::super::learn::LearnCommand;
 use super::Command;
 use crate::error::{Error, Result};
 use serde::Deserialize;
@@ -18,6 +19,7 @@ pub struct Wire {
     name: Option<String>,
     text: Option<String>,
     seed: Option<u32>,
+    steps: Option<u32>,
 }
 
 impl TryFrom<Wire> for Command {
@@ -51,6 +53,12 @@ impl TryFrom<Wire> for Command {
                 seed: given("seed", wire.seed)?,
             },
             "reset" => Self::Reset,
+            "teach" => Self::Learn(LearnCommand::Teach {
+                seed: given("seed", wire.seed)?,
+            }),
+            "learn" => Self::Learn(LearnCommand::Steps(given("steps", wire.steps)?)),
+            "learn-again" => Self::Learn(LearnCommand::Again),
+            "keep-learnt" => Self::Learn(LearnCommand::Keep),
             other => return Err(Error::wrong_type("command", other, "a command")),
         })
     }

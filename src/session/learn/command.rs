@@ -1,0 +1,76 @@
+//! What can be asked of a kernel that learns.
+
+use super::super::Session;
+use crate::config::FilterConfig;
+use crate::config::{Config, Lab};
+use crate::error::{Error, Result};
+use crate::kernels::{Kernel, KernelSpec};
+
+/// One wish.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LearnCommand {
+    /// The present kernel becomes what is to be learnt, and a random one of its size begins.
+    Teach {
+        /// Of the random kernel.
+        seed: u32,
+    },
+    /// Some steps.
+    Steps(u32),
+    /// Back to the random start.
+    Again,
+    /// What was learnt becomes the kernel, and the lesson is over.
+    Keep,
+}
+
+impl Session {
+    /// What the command makes of the configuration; steps change none.
+    pub(in crate::session) fn taught(&self, command: LearnCommand) -> Result<Config> {
+        let mut config = self.told();
+        match command {
+            LearnCommand::Steps(_) | LearnCommand::Again => {}
+            LearnCommand::Keep => {
+                config.filter.kernel = self.config.filter.kernel.clone();
+                config.learn.goal = None;
+            }
+            LearnCommand::Teach { seed } => {
+                if config.lab != Lab::Filter {
+                    return Err(Error::unavailable("goal", "other-lab"));
+                }
+                let filter = self.config.filter.clone();
+                let goal = goal_of(&filter)?;
+                let kernel = match &goal {
+                    KernelSpec::Preset {
+                        size: Some(size), ..
+                    } => *size,
+                    spec => {
+                        let kernel = spec.resolve()?.kernel;
+                        [kernel.rows(), kernel.cols()]
+                    }
+                };
+                config.learn.goal = Some(goal);
+                config.filter = FilterConfig {
+                    kernel: KernelSpec::parse_random(&format!("glorot_uniform:{seed}"), kernel)?,
+                    ..Config::default().filter
+                };
+            }
+        }
+        Ok(config)
+    }
+}
+
+/// A preset as it is called, or else the numbers as they meet the picture.
+fn goal_of(filter: &FilterConfig) -> Result<KernelSpec> {
+    if let (KernelSpec::Preset { size: None, .. }, None, false) =
+        (&filter.kernel, filter.divisor, filter.flip)
+    {
+        return Ok(filter.kernel.clone());
+    }
+    let resolved = filter.kernel.resolve()?;
+    let divisor = filter.divisor.unwrap_or(resolved.divisor);
+    let kernel = match filter.flip {
+        true => resolved.kernel.rotate()?.rotate()?,
+        false => resolved.kernel,
+    };
+    let values = kernel.values().iter().map(|value| value / divisor);
+    Kernel::new(kernel.rows(), kernel.cols(), values.collect()).map(KernelSpec::Values)
+}

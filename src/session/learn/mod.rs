@@ -1,0 +1,137 @@
+//! The Filter lab's kernel while it learns: what is shown is the learnt one, what links say is the recipe.
+
+mod command;
+mod progress;
+pub mod state;
+
+use super::Session;
+use super::network::Edit;
+use crate::config::build::need_networks;
+use crate::config::{Config, Lab};
+use crate::error::{Error, Result};
+use crate::kernels::initializers::Initializer;
+use crate::kernels::{Kernel, KernelSpec};
+use crate::ops::border::Border;
+use crate::ops::filter2d::{Filter, filter2d};
+use crate::tensor::Tensor;
+use crate::train::{KernelLesson, LearntKernel};
+pub use command::LearnCommand;
+pub(super) use progress::Progress;
+
+impl Session {
+    /// The configuration as links say it: a kernel that is learning is told by its random start.
+    pub(super) fn told(&self) -> Config {
+        let mut config = self.config.clone();
+        if let Some(progress) = &self.learning {
+            config.filter.kernel = progress.start().clone();
+        }
+        config
+    }
+
+    /// Whether a command leaves what was learnt as it is.
+    pub(super) fn keeps_learnt(&self, after: &Config) -> bool {
+        let recipe = |c: &Config| {
+            (
+                (c.lab, c.image.clone(), c.channels, c.filter.clone()),
+                (c.learn.goal.clone(), c.learn.optimizer),
+            )
+        };
+        self.learning.is_some() && recipe(&self.told()) == recipe(after)
+    }
+
+    /// Does some steps, or fewer where the recipe's last one comes before.
+    pub(super) fn learn(&mut self, steps: u32) -> Result<()> {
+        need_networks("goal")?;
+        let mut progress = match self.learning.take() {
+            Some(progress) => progress,
+            None => self.begin()?,
+        };
+        let went = progress.advance(steps, &self.config.learn);
+        let shown = self.show_learnt(&progress);
+        self.learning = Some(progress);
+        shown?;
+        went
+    }
+
+    fn show_learnt(&mut self, progress: &Progress) -> Result<()> {
+        let mut config = self.config.clone();
+        config.filter.kernel = KernelSpec::Values(progress.kernel().clone());
+        let checked = self.check(config, Vec::new(), self.own.as_ref(), false)?;
+        self.accept(checked, Edit::default());
+        Ok(())
+    }
+
+    fn begin(&self) -> Result<Progress> {
+        if self.config.lab != Lab::Filter {
+            return Err(Error::unavailable("goal", "other-lab"));
+        }
+        let goal = self.config.learn.goal_kernel()?;
+        let goal = goal.ok_or(Error::Missing {
+            field: "goal".into(),
+        })?;
+        let KernelSpec::Random {
+            initializer,
+            seed,
+            size,
+        } = &self.config.filter.kernel
+        else {
+            return Err(Error::Missing {
+                field: "init".into(),
+            });
+        };
+        let picture = self
+            .selected
+            .as_ref()
+            .ok_or_else(|| Error::unavailable("output", "not-started"))?;
+        let lesson = KernelLesson {
+            rows: size[0],
+            cols: size[1],
+            initializer: Initializer::find(initializer)?,
+            seed: *seed,
+            bias: false,
+            optimizer: self.config.learn.optimizer.into(),
+            settings: vec![("learning_rate".into(), self.config.learn.rate.into())],
+            loss: "mean_squared_error".into(),
+        };
+        let target = output_of(&goal, &picture.tensor)?;
+        let learnt = LearntKernel::new(&picture.tensor, &target, &lesson);
+        let learnt = learnt.map_err(|error| match error.field() {
+            Some("target") => error.with_field("goal"),
+            Some("optimizer") => error.with_field("opt"),
+            Some("learningRate") => error.with_field("lr"),
+            _ => error,
+        })?;
+        Progress::new(
+            self.config.filter.kernel.clone(),
+            learnt,
+            self.config.learn.rate,
+        )
+    }
+
+    /// The output that is to be reached.
+    pub(super) fn target(&self) -> Result<Option<Tensor>> {
+        let (Some(goal), Some(picture)) = (self.config.learn.goal_kernel()?, &self.selected) else {
+            return Ok(None);
+        };
+        output_of(&goal, &picture.tensor).map(Some)
+    }
+}
+
+/// What a kernel alone makes of a picture: no padding, nothing divided or added.
+fn output_of(kernel: &Kernel, picture: &Tensor) -> Result<Tensor> {
+    let filter = Filter {
+        kernel: kernel.values(),
+        rows: kernel.rows(),
+        cols: kernel.cols(),
+        border: Border::Valid,
+        divisor: 1.0,
+        bias: 0.0,
+        strides: [1, 1],
+        dilation_rate: [1, 1],
+        flip: false,
+    };
+    filter2d(picture, &filter).map_err(|error| match error {
+        Error::KernelLargerThanInput { .. } => error.with_field("goal"),
+        other => other,
+    })
+}

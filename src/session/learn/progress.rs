@@ -1,0 +1,80 @@
+//! How far a kernel has come.
+
+use crate::config::LearnConfig;
+use crate::config::limits::LEARN_STEPS;
+use crate::error::{Error, Result};
+use crate::kernels::{Kernel, KernelSpec};
+use crate::train::LearntKernel;
+
+/// A kernel that is being learnt.
+#[derive(Debug)]
+pub(in crate::session) struct Progress {
+    start: KernelSpec,
+    learnt: LearntKernel,
+    rate: f32,
+    kernel: Kernel,
+    /// Before each step.
+    losses: Vec<f64>,
+}
+
+impl Progress {
+    pub fn new(start: KernelSpec, learnt: LearntKernel, rate: f32) -> Result<Self> {
+        let kernel = start.resolve()?.kernel;
+        Ok(Self {
+            start,
+            learnt,
+            rate,
+            kernel,
+            losses: Vec::new(),
+        })
+    }
+
+    /// The random kernel with which it began.
+    pub fn start(&self) -> &KernelSpec {
+        &self.start
+    }
+
+    /// The kernel as it is now.
+    pub fn kernel(&self) -> &Kernel {
+        &self.kernel
+    }
+
+    /// How many steps it has done.
+    pub fn steps(&self) -> usize {
+        self.losses.len()
+    }
+
+    /// The loss before each step.
+    pub fn losses(&self) -> &[f64] {
+        &self.losses
+    }
+
+    /// The loss of the kernel as it is.
+    pub fn loss(&self) -> Result<f64> {
+        self.learnt.loss()
+    }
+
+    /// Does at most `steps` steps.
+    ///
+    /// # Errors
+    ///
+    /// `diverged`: the numbers grow beyond what a kernel may hold. The kernel of the step before stays.
+    pub fn advance(&mut self, steps: u32, recipe: &LearnConfig) -> Result<()> {
+        if self.rate != recipe.rate {
+            self.learnt.set_learning_rate(recipe.rate.into())?;
+            self.rate = recipe.rate;
+        }
+        let most = (recipe.steps as usize).min(LEARN_STEPS);
+        let left = most.saturating_sub(self.steps());
+        for _ in 0..left.min(steps as usize) {
+            let loss = self.learnt.step()?;
+            let values = self.learnt.kernel().to_vec();
+            let grown = Kernel::new(self.kernel.rows(), self.kernel.cols(), values);
+            self.kernel = grown.map_err(|_| Error::Diverged {
+                what: "weights".into(),
+            })?;
+            self.losses.push(loss);
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,86 @@
+//! What is told of a kernel that learns.
+
+use super::super::Session;
+use super::super::sent::{Sent, Shown};
+use crate::config::build::NETWORKS;
+use crate::error::{Error, Result};
+use crate::kernels::{Kernel, KernelSpec};
+use crate::train::cosine;
+use serde::Serialize;
+use std::rc::Rc;
+
+/// A curve is drawn with at most so many points.
+const POINTS: usize = 300;
+
+/// The lesson and how far it has come.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct LearnState {
+    /// What is to be learnt, divided by what divides it.
+    pub goal: Kernel,
+    /// The goal's id if it is a preset.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<&'static str>,
+    /// Steps that were done.
+    pub step: usize,
+    /// Of so many.
+    pub steps: u32,
+    /// Steps and the loss before each, thinned.
+    pub curve: Vec<(usize, f64)>,
+    /// The loss of the kernel as it is; none before the first step.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub loss: Option<f64>,
+    /// Cosine of the angle between the kernel and the goal, where they are of one size.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub alike: Option<f64>,
+    /// The largest difference between their cells, likewise.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub furthest: Option<f64>,
+}
+
+impl Session {
+    /// What is told beside the kernel `shown`; none where nothing is to be learnt.
+    pub(in crate::session) fn learn_state(&self, shown: &Kernel) -> Result<Option<LearnState>> {
+        let Some(goal) = self.config.learn.goal_kernel()? else {
+            return Ok(None);
+        };
+        let id = match &self.config.learn.goal {
+            Some(KernelSpec::Preset { id, .. }) => Some(*id),
+            _ => None,
+        };
+        let same_size = (shown.rows(), shown.cols()) == (goal.rows(), goal.cols());
+        let pairs = || shown.values().iter().zip(goal.values());
+        let furthest = || {
+            let differences = pairs().map(|(a, b)| f64::from(a - b).abs());
+            differences.fold(0.0, f64::max)
+        };
+        let learning = self.learning.as_ref().filter(|_| NETWORKS);
+        let losses = learning.map_or(&[][..], |progress| progress.losses());
+        let every = losses.len().div_ceil(POINTS).max(1);
+        let loss = learning.map(|progress| progress.loss());
+        let loss = loss.transpose()?;
+        let mut curve: Vec<_> = losses.iter().copied().enumerate().step_by(every).collect();
+        curve.extend(loss.map(|loss| (losses.len(), loss)));
+        Ok(Some(LearnState {
+            id,
+            step: losses.len(),
+            steps: self.config.learn.steps,
+            curve,
+            loss,
+            alike: same_size.then(|| cosine(shown.values(), goal.values())),
+            furthest: same_size.then(furthest),
+            goal,
+        }))
+    }
+
+    /// The output that is to be reached, in the colours of the present one.
+    ///
+    /// # Errors
+    /// `missing`: nothing is to be learnt.
+    pub fn goal_picture(&self) -> Result<Shown> {
+        let target = self.target()?.ok_or(Error::Missing {
+            field: "goal".into(),
+        })?;
+        Sent::default().show(&Rc::new(target), self.display()?, self.theme)
+    }
+}
