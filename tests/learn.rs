@@ -202,11 +202,6 @@ fn what_cannot_be_learnt_names_its_field() {
             Some("goal"),
         ),
         (
-            "v=1;img=noise:7;p=emboss;goal=sobel-x;end",
-            "missing",
-            Some("init"),
-        ),
-        (
             "v=1;lab=pool;img=noise:7;init=glorot_uniform:7;goal=sobel-x;end",
             "unavailable",
             Some("goal"),
@@ -224,4 +219,40 @@ fn what_cannot_be_learnt_names_its_field() {
             "{link}: {error}"
         );
     }
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn any_kernel_may_be_the_start() {
+    for start in ["p=box3", "k=1,2,3,4,5,4,3,2,1;div=25", "p=sharpen"] {
+        let mut session = opened(&format!("v=1;img=noise:7;{start};goal=sobel-x;lr=0.05;end"));
+        let before = shown(&mut session);
+        let first = steps(&mut session, 1).learn.unwrap().curve[0].1;
+        let again = done(&mut session, &Command::Learn(LearnCommand::Again));
+        assert_eq!(again.kernel.values, before.kernel.values, "{start}");
+        assert_eq!(again.kernel.divisor, before.kernel.divisor, "{start}");
+        let after = steps(&mut session, 300);
+        let lesson = after.learn.unwrap();
+        assert_eq!(lesson.curve[0].1, first);
+        assert!(
+            lesson.furthest.unwrap() < 0.1,
+            "{start}: {:?}",
+            lesson.furthest
+        );
+        assert_eq!(after.kernel.divisor, 1.0);
+    }
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn a_cell_is_typed_into_the_learnt_kernel() {
+    let mut session = opened(SOBEL);
+    let learnt = steps(&mut session, 50).kernel.values;
+    let cell = Command::Cell {
+        row: 0,
+        col: 0,
+        value: "9".into(),
+    };
+    let state = done(&mut session, &cell);
+    assert_eq!(state.kernel.values[0], 9.0);
+    assert_eq!(state.kernel.values[1..], learnt[1..]);
+    assert_eq!(state.learn.unwrap().step, 0, "that is another start");
 }

@@ -168,6 +168,7 @@ impl Session {
         let goes_on = !again && self.keeps_learnt(&config);
         if goes_on {
             config.filter.kernel = self.config.filter.kernel.clone();
+            config.filter.divisor = self.config.filter.divisor;
         }
         let strict = match command {
             Command::Set { key, .. } => ["px", "layer", "map"].contains(&key.as_str()),
@@ -201,7 +202,12 @@ impl Session {
         if let Command::Learn(command) = command {
             return Ok((self.taught(*command)?, Vec::new(), Edit::default()));
         }
-        let (config, notices) = command.result(&self.told())?;
+        // A cell is typed into the kernel that is shown.
+        let edits = matches!(command, Command::Cell { .. } | Command::Transform { .. });
+        let (config, notices) = match edits {
+            true => command.result(&self.config)?,
+            false => command.result(&self.told())?,
+        };
         Ok((config, notices, Edit::of(command)))
     }
 

@@ -152,6 +152,29 @@ impl LearntKernel {
         })
     }
 
+    /// The same, beginning with these numbers.
+    ///
+    /// # Errors
+    ///
+    /// `length-mismatch`: not as many as the kernel has (`kernel`).
+    pub fn starting_from(mut self, kernel: &[f32]) -> Result<Self> {
+        let first = self.model.layers_mut().first_mut();
+        let Some(weight) = first.and_then(|built| built.weights_mut().first_mut()) else {
+            return Ok(self);
+        };
+        if weight.data.len() != kernel.len() {
+            return Err(Error::Length {
+                op: "learn",
+                field: "kernel".into(),
+                got: kernel.len(),
+                expected: weight.data.len(),
+                shape: shape_text(&weight.shape),
+            });
+        }
+        weight.data.copy_from_slice(kernel);
+        Ok(self)
+    }
+
     /// One step; the loss before it.
     ///
     /// # Errors

@@ -1,10 +1,11 @@
 //! What can be asked of a kernel that learns.
 
 use super::super::Session;
+use super::divided;
 use crate::config::FilterConfig;
 use crate::config::{Config, Lab};
 use crate::error::{Error, Result};
-use crate::kernels::{Kernel, KernelSpec};
+use crate::kernels::KernelSpec;
 
 /// One wish.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,12 +66,9 @@ fn goal_of(filter: &FilterConfig) -> Result<KernelSpec> {
     {
         return Ok(filter.kernel.clone());
     }
-    let resolved = filter.kernel.resolve()?;
-    let divisor = filter.divisor.unwrap_or(resolved.divisor);
-    let kernel = match filter.flip {
-        true => resolved.kernel.rotate()?.rotate()?,
-        false => resolved.kernel,
-    };
-    let values = kernel.values().iter().map(|value| value / divisor);
-    Kernel::new(kernel.rows(), kernel.cols(), values.collect()).map(KernelSpec::Values)
+    let kernel = divided(&filter.kernel.resolve()?, filter.divisor)?;
+    Ok(KernelSpec::Values(match filter.flip {
+        true => kernel.rotate()?.rotate()?,
+        false => kernel,
+    }))
 }

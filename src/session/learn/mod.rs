@@ -9,8 +9,7 @@ use super::network::Edit;
 use crate::config::build::need_networks;
 use crate::config::{Config, Lab};
 use crate::error::{Error, Result};
-use crate::kernels::initializers::Initializer;
-use crate::kernels::{Kernel, KernelSpec};
+use crate::kernels::{Kernel, KernelSpec, Resolved};
 use crate::ops::border::Border;
 use crate::ops::filter2d::{Filter, filter2d};
 use crate::tensor::Tensor;
@@ -23,7 +22,9 @@ impl Session {
     pub(super) fn told(&self) -> Config {
         let mut config = self.config.clone();
         if let Some(progress) = &self.learning {
-            config.filter.kernel = progress.start().clone();
+            let (kernel, divisor) = progress.start().clone();
+            config.filter.kernel = kernel;
+            config.filter.divisor = divisor;
         }
         config
     }
@@ -56,6 +57,7 @@ impl Session {
     fn show_learnt(&mut self, progress: &Progress) -> Result<()> {
         let mut config = self.config.clone();
         config.filter.kernel = KernelSpec::Values(progress.kernel().clone());
+        config.filter.divisor = None;
         let checked = self.check(config, Vec::new(), self.own.as_ref(), false)?;
         self.accept(checked, Edit::default());
         Ok(())
@@ -69,29 +71,18 @@ impl Session {
         let goal = goal.ok_or(Error::Missing {
             field: "goal".into(),
         })?;
-        let KernelSpec::Random {
-            initializer,
-            seed,
-            size,
-        } = &self.config.filter.kernel
-        else {
-            return Err(Error::Missing {
-                field: "init".into(),
-            });
-        };
+        let filter = &self.config.filter;
+        let start = divided(&filter.kernel.resolve()?, filter.divisor)?;
         let picture = self
             .selected
             .as_ref()
             .ok_or_else(|| Error::unavailable("output", "not-started"))?;
         let lesson = KernelLesson {
-            rows: size[0],
-            cols: size[1],
-            initializer: Initializer::find(initializer)?,
-            seed: *seed,
-            bias: false,
+            rows: start.rows(),
+            cols: start.cols(),
             optimizer: self.config.learn.optimizer.into(),
             settings: vec![("learning_rate".into(), self.config.learn.rate.into())],
-            loss: "mean_squared_error".into(),
+            ..KernelLesson::default()
         };
         let target = output_of(&goal, &picture.tensor)?;
         let learnt = LearntKernel::new(&picture.tensor, &target, &lesson);
@@ -101,11 +92,9 @@ impl Session {
             Some("learningRate") => error.with_field("lr"),
             _ => error,
         })?;
-        Progress::new(
-            self.config.filter.kernel.clone(),
-            learnt,
-            self.config.learn.rate,
-        )
+        let learnt = learnt.starting_from(start.values())?;
+        let told = (filter.kernel.clone(), filter.divisor);
+        Ok(Progress::new(told, start, learnt, self.config.learn.rate))
     }
 
     /// The output that is to be reached.
@@ -115,6 +104,13 @@ impl Session {
         };
         output_of(&goal, &picture.tensor).map(Some)
     }
+}
+
+/// A kernel with what divides its sums.
+fn divided(resolved: &Resolved, divisor: Option<f32>) -> Result<Kernel> {
+    let (kernel, divisor) = (&resolved.kernel, divisor.unwrap_or(resolved.divisor));
+    let values = kernel.values().iter().map(|value| value / divisor);
+    Kernel::new(kernel.rows(), kernel.cols(), values.collect())
 }
 
 /// What a kernel alone makes of a picture: no padding, nothing divided or added.

@@ -6,10 +6,13 @@ use crate::error::{Error, Result};
 use crate::kernels::{Kernel, KernelSpec};
 use crate::train::LearntKernel;
 
+/// A kernel as a link names it, with the divisor that was asked for.
+pub(in crate::session) type Start = (KernelSpec, Option<f32>);
+
 /// A kernel that is being learnt.
 #[derive(Debug)]
 pub(in crate::session) struct Progress {
-    start: KernelSpec,
+    start: Start,
     learnt: LearntKernel,
     rate: f32,
     kernel: Kernel,
@@ -18,19 +21,18 @@ pub(in crate::session) struct Progress {
 }
 
 impl Progress {
-    pub fn new(start: KernelSpec, learnt: LearntKernel, rate: f32) -> Result<Self> {
-        let kernel = start.resolve()?.kernel;
-        Ok(Self {
+    pub fn new(start: Start, kernel: Kernel, learnt: LearntKernel, rate: f32) -> Self {
+        Self {
             start,
             learnt,
             rate,
             kernel,
             losses: Vec::new(),
-        })
+        }
     }
 
-    /// The random kernel with which it began.
-    pub fn start(&self) -> &KernelSpec {
+    /// The kernel with which it began.
+    pub fn start(&self) -> &Start {
         &self.start
     }
 
