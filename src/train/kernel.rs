@@ -246,7 +246,7 @@ fn overlap(axis: &'static str, image: usize, target: usize, kernel: usize) -> Re
             input: image,
         });
     }
-    let fits = |target: usize| (target <= image).then(|| (image - target + 1) / 2);
+    let fits = |target: usize| (target <= image).then(|| (image - target).div_ceil(2));
     let Some(begin) = fits(target) else {
         return Err(shape("target", &[target], format!("≤ {image}")));
     };
