@@ -69,7 +69,7 @@ pub struct Compared {
 /// ```
 /// use conv_playground::tensor::{Shape, Tensor};
 /// use conv_playground::train::{KernelLesson, LearntKernel};
-/// let numbers: Vec<f32> = (0..64u32).map(|at| (at * at % 17) as f32 / 16.0).collect();
+/// let numbers: Vec<f32> = (0..64u32).map(|at| (at * at * at % 101) as f32 / 50.0 - 1.0).collect();
 /// let image = Tensor::new(Shape::new(1, 8, 8, 1)?, numbers)?;
 /// // The picture itself, so that the kernel to be learnt is 1 in the middle.
 /// let lesson = KernelLesson { settings: vec![("learning_rate".into(), 0.05)], ..KernelLesson::default() };
