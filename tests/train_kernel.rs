@@ -212,7 +212,7 @@ fn a_detector_comes_to_look_like_its_line() {
 fn a_survey_counts_seeds() {
     let mut survey = Survey::new(LineLesson::default());
     for _ in 0..8 {
-        survey.next().unwrap();
+        survey.go_on().unwrap();
     }
     assert_eq!(survey.likenesses().len(), 8);
     assert!(

@@ -102,6 +102,25 @@ impl Conv2D {
         Ok(Batch::images(sums))
     }
 
+    /// The gradient by what the activation got.
+    fn sums_gradient(&self, back: &Back) -> Result<Batch> {
+        let sums = || self.sums(back.weights, back.x);
+        self.activation.back(sums, back.y, back.dy)
+    }
+
+    fn gradients_of_weights(&self, back: &Back, dy: &Batch) -> Result<Vec<Vec<f32>>> {
+        let (x, shape) = (back.x.tensor(), self.shape(back.x)?);
+        let mut weights = vec![conv2d_kernel_gradient(
+            x,
+            shape,
+            dy.tensor(),
+            &self.slide(),
+        )?];
+        let bias = self.bias.as_ref();
+        weights.extend(bias.map(|_| by_channel(dy.data(), self.filters)));
+        Ok(weights)
+    }
+
     /// How many of `channels` or filters are in a group.
     fn groups_of(&self, channels: usize) -> Result<usize> {
         if channels.is_multiple_of(self.groups) {
@@ -167,20 +186,17 @@ impl Layer for Conv2D {
     }
 
     fn backward(&self, back: &Back) -> Result<Gradients> {
-        let sums = || self.sums(back.weights, back.x);
-        let dy = self.activation.back(sums, back.y, back.dy)?;
-        let x = back.x.tensor();
-        let (kernel, shape, slide) = (data(back.weights, 0), self.shape(back.x)?, self.slide());
-        let dx = conv2d_input_gradient(x.shape(), kernel, shape, dy.tensor(), &slide)?;
-        let mut weights = vec![conv2d_kernel_gradient(x, shape, dy.tensor(), &slide)?];
-        weights.extend(
-            self.bias
-                .as_ref()
-                .map(|_| by_channel(dy.data(), self.filters)),
-        );
+        let dy = self.sums_gradient(back)?;
+        let (x, kernel) = (back.x.tensor().shape(), data(back.weights, 0));
+        let shape = self.shape(back.x)?;
+        let dx = conv2d_input_gradient(x, kernel, shape, dy.tensor(), &self.slide())?;
         Ok(Gradients {
             x: back.x.like(dx),
-            weights,
+            weights: self.gradients_of_weights(back, &dy)?,
         })
+    }
+
+    fn weight_gradients(&self, back: &Back) -> Result<Vec<Vec<f32>>> {
+        self.gradients_of_weights(back, &self.sums_gradient(back)?)
     }
 }

@@ -233,4 +233,9 @@ pub trait Layer: std::fmt::Debug {
     fn backward(&self, _back: &Back) -> Result<Gradients> {
         Err(Error::unavailable("gradient", "backward"))
     }
+
+    /// The gradients by the weights alone, for the first layer, whose input nobody trains.
+    fn weight_gradients(&self, back: &Back) -> Result<Vec<Vec<f32>>> {
+        Ok(self.backward(back)?.weights)
+    }
 }

@@ -37,6 +37,17 @@ impl Pass {
         self.traces.iter().map(|trace| &trace.y)
     }
 
+    /// What a layer's way back is given.
+    fn back<'a>(&'a self, at: usize, built: &'a Built, dy: &'a Batch) -> Back<'a> {
+        Back {
+            weights: &built.weights,
+            x: self.input(at),
+            y: &self.traces[at].y,
+            kept: &self.traces[at].kept,
+            dy,
+        }
+    }
+
     /// The input of a layer.
     fn input(&self, at: usize) -> &Batch {
         let before = at.checked_sub(1).and_then(|at| self.traces.get(at));
@@ -115,21 +126,38 @@ impl Sequential {
     /// - `length-mismatch`: the pass is not of this model (`pass`);
     /// - `shape-mismatch`: `dy` has not the output's shape.
     pub fn backward(&self, pass: &Pass, dy: Batch) -> Result<ModelGradients> {
-        self.back(pass, dy, None)
+        self.check_back(pass, &dy)?;
+        let (x, last_first) = self.back_to(0, pass, dy, None)?;
+        let weights = last_first.into_iter().rev().flatten().collect();
+        Ok(ModelGradients { x, weights })
     }
 
-    /// The way back of a pass of [`Sequential::forward_to_logits`] with the same head.
+    /// The gradients by the weights alone, which the first layer with weights gets at less cost; of a pass
+    /// of [`Sequential::forward_to_logits`], with the same head.
     ///
     /// # Errors
     ///
     /// Those of [`Sequential::backward`].
-    pub fn backward_from_logits(
+    pub fn weight_gradients(
         &self,
         pass: &Pass,
         dy: Batch,
-        head: &Head,
-    ) -> Result<ModelGradients> {
-        self.back(pass, dy, Some(head))
+        head: Option<&Head>,
+    ) -> Result<Vec<Vec<f32>>> {
+        self.check_back(pass, &dy)?;
+        let first = self
+            .layers
+            .iter()
+            .position(|built| !built.weights.is_empty());
+        let Some(first) = first else {
+            return Ok(Vec::new());
+        };
+        let (dy, mut last_first) = self.back_to(first + 1, pass, dy, head)?;
+        let built = &self.layers[first];
+        let back = pass.back(first, built, &dy);
+        let weights = self.layer_with(first, built, head).weight_gradients(&back);
+        last_first.push(weights.map_err(|error| error.at_layer(built.number, &built.name))?);
+        Ok(last_first.into_iter().rev().flatten().collect())
     }
 
     fn layer_with<'a>(&self, at: usize, built: &'a Built, head: Option<&'a Head>) -> &'a dyn Layer {
@@ -139,7 +167,7 @@ impl Sequential {
         }
     }
 
-    fn back(&self, pass: &Pass, dy: Batch, head: Option<&Head>) -> Result<ModelGradients> {
+    fn check_back(&self, pass: &Pass, dy: &Batch) -> Result<()> {
         if pass.traces.len() != self.layers.len() {
             return Err(Error::Length {
                 op: "model",
@@ -157,24 +185,28 @@ impl Sequential {
                 expected: shape_text(&pass.output().dims()),
             });
         }
-        let mut dy = dy;
+        Ok(())
+    }
+
+    /// From the last layer back through layer `first`: the gradient by its input, and those by the weights
+    /// of each, the last layer's first.
+    fn back_to(
+        &self,
+        first: usize,
+        pass: &Pass,
+        mut dy: Batch,
+        head: Option<&Head>,
+    ) -> Result<(Batch, Vec<Vec<Vec<f32>>>)> {
         let mut last_first = Vec::with_capacity(self.layers.len());
-        for (at, built) in self.layers.iter().enumerate().rev() {
-            let back = Back {
-                weights: &built.weights,
-                x: pass.input(at),
-                y: &pass.traces[at].y,
-                kept: &pass.traces[at].kept,
-                dy: &dy,
-            };
-            let gradients = self.layer_with(at, built, head).backward(&back);
+        for (at, built) in self.layers.iter().enumerate().skip(first).rev() {
+            let layer = self.layer_with(at, built, head);
+            let gradients = layer.backward(&pass.back(at, built, &dy));
             let Gradients { x, weights } =
                 gradients.map_err(|error| error.at_layer(built.number, &built.name))?;
             dy = x;
             last_first.push(weights);
         }
-        let weights = last_first.into_iter().rev().flatten().collect();
-        Ok(ModelGradients { x: dy, weights })
+        Ok((dy, last_first))
     }
 
     /// Takes over what the pass found for weights that no gradient trains: moving means and variances.

@@ -69,7 +69,7 @@ pub struct Compared {
 /// ```
 /// use conv_playground::tensor::{Shape, Tensor};
 /// use conv_playground::train::{KernelLesson, LearntKernel};
-/// let numbers: Vec<f32> = (0..64u32).map(|at| (at * at % 17) as f32 / 16.0).collect();
+/// let numbers: Vec<f32> = (0..64u32).map(|at| (at * at * at % 101) as f32 / 50.0 - 1.0).collect();
 /// let image = Tensor::new(Shape::new(1, 8, 8, 1)?, numbers)?;
 /// // The picture itself, so that the kernel to be learnt is 1 in the middle.
 /// let lesson = KernelLesson { settings: vec![("learning_rate".into(), 0.05)], ..KernelLesson::default() };
@@ -269,7 +269,7 @@ fn overlap(axis: &'static str, image: usize, target: usize, kernel: usize) -> Re
             input: image,
         });
     }
-    let fits = |target: usize| (target <= image).then(|| (image - target + 1) / 2);
+    let fits = |target: usize| (target <= image).then(|| (image - target).div_ceil(2));
     let Some(begin) = fits(target) else {
         return Err(shape("target", &[target], format!("≤ {image}")));
     };

@@ -316,7 +316,7 @@ impl Survey {
     /// # Errors
     ///
     /// Those of [`LineDetector::new`] and [`LineDetector::step`].
-    pub fn next(&mut self) -> Result<f64> {
+    pub fn go_on(&mut self) -> Result<f64> {
         let seed = self.lesson.seed.wrapping_add(self.likenesses.len() as u32);
         let lesson = LineLesson {
             seed,

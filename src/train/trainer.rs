@@ -290,21 +290,13 @@ impl Trainer {
     }
 
     fn back(&self, model: &Sequential, pass: &Pass, dy: Batch) -> Result<Vec<Vec<f32>>> {
-        let gradients = match &self.head {
-            Some(head) => model.backward_from_logits(pass, dy, head)?,
-            None => model.backward(pass, dy)?,
-        };
+        let gradients = model.weight_gradients(pass, dy, self.head.as_ref())?;
         let weights = model.weights();
         let frozen = |(slopes, named): (Vec<f32>, &NamedWeight)| match named.weight.trainable {
             true => slopes,
             false => Vec::new(),
         };
-        Ok(gradients
-            .weights
-            .into_iter()
-            .zip(&weights)
-            .map(frozen)
-            .collect())
+        Ok(gradients.into_iter().zip(&weights).map(frozen).collect())
     }
 
     /// Whether this is a model like that of [`Trainer::compile`].
