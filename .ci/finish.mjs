@@ -76,6 +76,7 @@ if (staging && release) {
   await preloadModules(staging);
   await flattenImports(staging, 'js/panels/network.js');
   await flattenImports(staging, 'js/panels/share.js');
+  await flattenImports(staging, 'js/panels/learn/lesson.js');
   await buildAlone(staging);
   await buildOffline(staging);
 }

@@ -57,6 +57,9 @@ async function wanted() {
     }
     const declared = file.replace(/\.js$/, '.d.ts');
     if (!types && (await readIfThere(join(modules, declared)))) queue.push(declared);
+    // Types that stand beside the module under the package's plain name.
+    const plain = /\.esm\.js$/.test(file) && (await readIfThere(join(modules, file.replace(/\.esm\.js$/, '.d.ts'))));
+    if (plain) files.set(declared, plain);
     const licence = `${packageOf(file)}/LICENSE`;
     if (await readIfThere(join(modules, licence))) queue.push(licence);
   }

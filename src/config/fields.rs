@@ -69,7 +69,7 @@ pub fn text(key: &str, config: &Config) -> String {
 }
 
 /// The parts of the page that `hide` can name.
-pub const PARTS: [&str; 13] = [
+pub const PARTS: [&str; 14] = [
     "story",
     "sources",
     "presets",
@@ -77,6 +77,7 @@ pub const PARTS: [&str; 13] = [
     "describe",
     "sum",
     "transport",
+    "learn",
     "header",
     "net-story",
     "net-model",

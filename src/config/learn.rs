@@ -6,7 +6,7 @@ use super::limits::LEARN_STEPS;
 use super::number::{number, number_text, whole};
 use crate::error::{Error, Result};
 use crate::kernels::{Kernel, KernelSpec};
-use crate::train::optimizer::OPTIMIZERS;
+use crate::train::optimizer::NAMES;
 
 /// The optimizer of a link that names none. Frozen for `v=1`.
 pub(super) const OPTIMIZER: &str = "adam";
@@ -75,7 +75,7 @@ pub(super) fn write_goal(config: &mut Config, text: &str) -> Result<()> {
 }
 
 pub(super) fn write_optimizer(config: &mut Config, text: &str) -> Result<()> {
-    let names = || OPTIMIZERS.iter().map(|info| info.name);
+    let names = || NAMES.into_iter();
     let found = names().find(|&name| name == text);
     config.learn.optimizer = found.ok_or_else(|| Error::not_one_of("opt", text, names()))?;
     Ok(())

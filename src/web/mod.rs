@@ -8,6 +8,8 @@ mod engine;
 mod error;
 #[cfg(feature = "whole")]
 mod kernels;
+#[cfg(feature = "whole")]
+mod learn;
 mod links;
 #[cfg(feature = "whole")]
 mod model;

@@ -162,6 +162,7 @@ const WHOLE = [
   ...BOTH,
   ofSession('exportNumbers', () => ['csv']),
   ofSession('keepHistory', () => [['v=1;lab=net;end'], []], NET),
+  ofSession('goalPicture', () => [], 'v=1;img=lines;goal=sobel-x;end'),
   ofSession('netMaps', () => [0, 0, 2, 8], NET),
   ofSession('netValues', () => [0, 1], NET),
   ofSession('netDetail', () => [0, 0, 1, 1], NET),

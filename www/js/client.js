@@ -82,6 +82,11 @@ export class Engine extends Connection {
     return this.ask('net-parts', what, 'net-parts', 'parts');
   }
 
+  /** The output that a kernel is to learn. @returns {Promise<import('./protocol.js').Picture & {rgba: Uint8ClampedArray}>} */
+  goal() {
+    return this.ask('learn-goal', {}, 'learn-goal');
+  }
+
   /** @returns {Promise<import('./protocol.js').NetExport>} */
   netExport() {
     return this.ask('net-export', {}, 'net-export');

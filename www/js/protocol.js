@@ -45,11 +45,18 @@
  *   | {type: 'paste', text: string}
  *   | {type: 'new-seed'}
  *   | {type: 'reset'}
+ *   | LearnCommand
  *   | NetCommand} Command
  *
  * `set` takes a link's key and its text: `{type:'set', key:'s', value:'2'}`, `key:'p', value:'gaussian:1.5'`,
  * `key:'init', value:'glorot_uniform:7'`, `key:'px', value:'12,30'` or `''` for no pin, `key:'img', value:'coffee'`.
  * An empty value sets the field back to its default. All limits are the core's.
+ */
+
+/**
+ * What is asked of a kernel that learns: `teach` makes the present kernel the goal and begins with a random one;
+ * `learn` does some steps, `learn-again` goes back to the start, `keep-learnt` ends the lesson with what was learnt.
+ * @typedef {{type: 'teach'} | {type: 'learn', steps: number} | {type: 'learn-again'} | {type: 'keep-learnt'}} LearnCommand
  */
 
 /**
@@ -94,6 +101,10 @@
  * @property {string} act       Keras' activation names
  * @property {string} flip      `0` `1`
  * @property {string} n         times applied
+ * @property {string} goal      the kernel that is to be learnt: a preset's id or numbers; empty if none
+ * @property {string} opt       its optimizer: `adam` `adamw` `sgd` `rmsprop`
+ * @property {string} lr        its learning rate
+ * @property {string} steps     after how many steps it is over
  * @property {string} pool      `max` `avg`
  * @property {string} ps        pool size: `2`, `3x2`
  * @property {string} pst       pool strides
@@ -162,7 +173,21 @@
  * @property {[number, number][]} sizes  rows × columns before the first pass and after each
  * @property {[number, number]} focus  output column and row at which a cursor that nobody has moved stands
  * @property {Picture} output
+ * @property {Learn} [learn]      where a kernel is to be learnt
  * @property {Description} description  the Filter lab's kernel
+ */
+
+/**
+ * A lesson and how far it has come.
+ * @typedef {object} Learn
+ * @property {{rows: number, cols: number, values: number[]}} goal  the kernel behind the target, divided by its divisor
+ * @property {string} [id]        the goal's preset
+ * @property {number} step        steps that were done
+ * @property {number} steps       of so many
+ * @property {[number, number][]} curve  steps and the loss before each, thinned; the last one is of the kernel as it is
+ * @property {number} [loss]      of the kernel as it is, after the first step
+ * @property {number} [alike]     cosine similarity of kernel and goal, where they are of one size
+ * @property {number} [furthest]  the largest difference between their cells, likewise
  */
 
 /**

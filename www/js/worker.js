@@ -39,6 +39,7 @@ const STAND_IN = 'lines';
  * @property {() => {code: string, json: string}} netExport
  * @property {() => import('./protocol.js').Code[]} codes
  * @property {(format: 'npy' | 'csv') => Uint8Array} exportNumbers
+ * @property {() => import('./protocol.js').Picture & {rgba: Uint8ClampedArray}} goalPicture
  * @property {(past: string[], future: string[]) => void} [keepHistory]
  */
 
@@ -59,6 +60,9 @@ const told = [];
 
 /** @typedef {(args: any, id: number) => any} Action */
 
+/** Commands that take a new seed. */
+const SEEDED = new Set(['new-seed', 'teach']);
+
 /** @type {Record<string, Action>} */
 const actions = {
   async start({ fragment, theme, own, history }, id) {
@@ -73,7 +77,7 @@ const actions = {
     return finish(id);
   },
   async apply(command, id) {
-    const whole = command.type === 'new-seed' ? { ...command, seed: wasm.newSeed() } : command;
+    const whole = SEEDED.has(command.type) ? { ...command, seed: wasm.newSeed() } : command;
     await provide(session, whole, id);
     session.apply(whole);
     return finish(id);
@@ -98,6 +102,7 @@ const actions = {
   // What was asked to change before comes first.
   codes: () => line.then(() => session.codes()),
   numbers: ({ format }) => line.then(() => session.exportNumbers(format)),
+  'learn-goal': () => session.goalPicture(),
   // The light engine has no tables of networks.
   tables: () => ({ ...wasm.tables(), ...wasm.netTables?.() }),
 };

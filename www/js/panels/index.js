@@ -5,6 +5,7 @@ import { describe } from './describe.js';
 import { header } from './header.js';
 import { input } from './input.js';
 import { kernel } from './kernel.js';
+import { learn } from './learn.js';
 import { notices } from './notices.js';
 import { options } from './options.js';
 import { output } from './output.js';
@@ -28,6 +29,7 @@ export const panels = [
   output,
   sum,
   transport,
+  learn,
   presets,
   options,
   describe,

@@ -1,0 +1,130 @@
+// @ts-check
+/** A lesson: what is to be learnt, how far it has come, and what moves it on. */
+
+import { html, nothing } from '../../../vendor/lit-html/lit-html.js';
+import { button, icons } from '../../controls/index.js';
+import { fixed, short } from '../../format.js';
+import { createCurve } from './curve.js';
+import { kernels } from './kernels.js';
+import { createRun } from './run.js';
+import { settings } from './settings.js';
+import { createTarget } from './target.js';
+
+/** @typedef {import('../../app.js').App} App */
+/** @typedef {import('../../protocol.js').State} State */
+/** @typedef {import('../../protocol.js').Learn} Learn */
+
+/** Cosine similarity from which two kernels are called alike. */
+const ALIKE = 0.999;
+
+/** @param {App} app */
+export function createLesson(app) {
+  const { store, t } = app;
+  const run = createRun(app);
+  const curve = createCurve(app);
+  const target = createTarget(app);
+
+  return {
+    drawn() {
+      curve.draw();
+      target.draw();
+    },
+    template() {
+      const state = /** @type {State} */ (store.state);
+      const learn = /** @type {Learn} */ (state.learn);
+      return html`<div class="lesson">
+        <div class="lesson-head">
+          <div>
+            <h2>${t('lesson.title')}</h2>
+            <p class="soft">${t('learn.about', { goal: goalName(learn) })}</p>
+          </div>
+          ${button({
+            label: t('learn.end'),
+            kind: 'small',
+            disabled: state.config.ro.includes('goal'),
+            onClick: () => {
+              run.pause();
+              void app.apply({ type: 'set', key: 'goal', value: '' }, { step: true });
+            },
+          })}
+        </div>
+        <div class="lesson-body">
+          <div class="lesson-seen">
+            ${target.template()} ${kernels(app, state, learn)}
+          </div>
+          <div class="lesson-moves">
+            ${curve.template()}
+            <p class="lesson-state" role="status">${progress(learn)}</p>
+            <div class="lesson-buttons">${buttons(state, learn)}</div>
+            ${settings(app, state)}
+          </div>
+        </div>
+      </div>`;
+    },
+  };
+
+  /** @param {Learn} learn */
+  function goalName({ id }) {
+    return id ? t(`preset.${id}.name`) : t('learn.goal.numbers');
+  }
+
+  /** @param {State} state @param {Learn} learn */
+  function buttons(state, { step, steps }) {
+    const over = step >= steps;
+    const locked = ['k', 'init', 'goal'].some((key) => state.config.ro.includes(key));
+    return html`
+      ${
+        run.isRunning()
+          ? button({ label: t('learn.pause'), kind: 'primary', onClick: run.pause })
+          : button({
+              label: t(step === 0 ? 'learn.start' : 'learn.go-on'),
+              kind: 'primary',
+              disabled: over,
+              onClick: () => void run.start(),
+            })
+      }
+      ${button({ label: t('learn.step'), disabled: over || run.isRunning(), onClick: () => void run.step() })}
+      ${button({
+        label: t('learn.again'),
+        disabled: step === 0,
+        onClick: () => {
+          run.pause();
+          void app.apply({ type: 'learn-again' });
+        },
+      })}
+      ${button({
+        label: html`${icons.dice}${t('presets.new-seed')}`,
+        disabled: locked,
+        onClick: () => {
+          run.pause();
+          void app.apply({ type: 'new-seed' }, { step: true });
+        },
+      })}
+      ${button({
+        label: t('learn.keep'),
+        disabled: step === 0 || locked,
+        onClick: () => {
+          run.pause();
+          void app.apply({ type: 'keep-learnt' }, { step: true });
+        },
+      })}
+    `;
+  }
+
+  /** @param {Learn} learn */
+  function progress({ step, steps, loss, alike, furthest }) {
+    if (loss === undefined) return t('learn.ready', { steps });
+    const said = [t('learn.step-of', { step, steps }), t('learn.loss', { loss: short(loss, 4) })];
+    if (alike !== undefined && furthest !== undefined) {
+      said.push(t('learn.alike', { cosine: fixed(Math.min(alike, 1), 3), most: short(furthest) }));
+    }
+    const end = step < steps ? nothing : t(verdict({ alike }));
+    return html`${said.join(' ')} ${end}`;
+  }
+}
+
+/** What the lesson came to. @param {{alike?: number}} learn */
+function verdict({ alike }) {
+  if (alike === undefined) return 'learn.over.size';
+  return alike >= ALIKE ? 'learn.over.alike' : 'learn.over.short';
+}
