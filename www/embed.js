@@ -43,6 +43,24 @@
     return bottom < 0 || top > innerHeight;
   };
 
+  /**
+   * Whether the page around an element is light or dark, by the first colour that is painted behind it: most pages
+   * with a switch, and all that are always light, don't tell the browser. Nothing, where the browser knows.
+   * @param {Element} element
+   */
+  const schemeAround = (element) => {
+    for (let at = /** @type {Element | null} */ (element); at; at = at.parentElement) {
+      const [, red, green, blue, alpha = '1'] =
+        /^rgba?\((\d+), (\d+), (\d+)(?:, ([\d.]+))?\)$/.exec(getComputedStyle(at).backgroundColor) ?? [];
+      if (red && +alpha > 0.5) return +red * 0.3 + +green * 0.6 + +blue * 0.1 < 128 ? 'dark' : 'light';
+    }
+    return getComputedStyle(element).colorScheme === 'normal' ? 'light' : '';
+  };
+  const dress = () => live.forEach((one) => one.dress());
+  // Pages switch by an attribute, and many fade from one to the other.
+  const switches = new MutationObserver(() => [0, 500].forEach((ms) => setTimeout(dress, ms)));
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', dress);
+
   class Playground extends HTMLElement {
     static observedAttributes = ['config', 'theme', 'lang', 'hide', 'readonly', 'height'];
     #box = document.createElement('div');
@@ -128,8 +146,15 @@
       frame.allow = 'clipboard-write; camera; fullscreen';
       frame.style.cssText = 'display:block;width:100%;height:100%;border:0';
       frame.src = `${this.getAttribute('src') ?? site}#${this.config}`;
-      this.#box.replaceChildren(frame);
       this.#frame = frame;
+      for (const root of [document.documentElement, document.body]) switches.observe(root, { attributes: true });
+      this.dress();
+      this.#box.replaceChildren(frame);
+    }
+
+    /** Lets what is shown follow the page around it, unless a theme was asked for. */
+    dress() {
+      if (this.#frame) this.#frame.style.colorScheme = schemeAround(this);
     }
 
     /** Four run in sight already: this one starts by hand. */

@@ -31,6 +31,11 @@ test('a first visit loads at most 300 kB compressed, pictures and data apart', a
   assert(total <= budget, `${total} bytes:\n${list.join('\n')}`);
 });
 
+test('embed.js weighs under 5 kB as it is served', async () => {
+  const { length } = await readFile(join(dist, 'embed.js'));
+  assert(length < 5000, `${length} bytes`);
+});
+
 test('the first result is there within a second', async (t) => {
   const site = await openSite();
   /** @type {number[]} */

@@ -21,7 +21,17 @@ const pages = (site) => {
     dressed: {
       html: one('config="v=1;p=box3;end" theme="dark" lang="zh" hide="header story" readonly="k p" height="300"'),
     },
-    bare: { html: one('config="v=1;p=box3;end" hide readonly') },
+    unvalued: { html: one('config="v=1;p=box3;end" hide readonly') },
+    // As MkDocs and Sphinx make them: white, whatever the reader's system; Furo's switch, which fades.
+    pale: {
+      html: `<style>body { background: #fff; transition: background-color 0.25s } body[data-theme="dark"] { background: #131416 }</style>${one('config="v=1;end"')}`,
+    },
+    bare: { html: one('config="v=1;end"') },
+    // As Material's: a section of another colour than the page, which tells the browser.
+    slate: {
+      html: `<style>body { color-scheme: dark; background: hsla(225, 15%, 14%, 1) } main { background: rgba(0, 0, 0, 0.1) }</style><main>${one('config="v=1;end"')}</main>`,
+    },
+    both: { html: `<style>:root { color-scheme: light dark }</style>${one('config="v=1;end"')}` },
     bad: { html: one('config="v=1;s=99;end"') },
     low: { html: `<div style="height:4000px"></div>${one('config="v=1;end"')}` },
     many: {
@@ -112,7 +122,7 @@ describe('<conv-playground>', () => {
     }));
 
   test('with a bare readonly locks every field, and a bare hide hides nothing', () =>
-    host('bare', async (page) => {
+    host('unvalued', async (page) => {
       await settled(page);
       const [frame] = playgrounds(page, site.url);
       const seen = await frame.evaluate(() => ({
@@ -122,6 +132,37 @@ describe('<conv-playground>', () => {
           .map((control) => control.id || control.outerHTML),
       }));
       assert.deepEqual(seen, { config: 'v=1;p=box3;ro=all;end', free: [] });
+    }));
+
+  const wears = async (/** @type {Page} */ page, /** @type {string} */ theme) => {
+    await settled(page);
+    const [frame] = playgrounds(page, site.url);
+    await frame.waitForFunction(
+      (wanted) => document.documentElement.dataset.theme === wanted,
+      { timeout: 5000 },
+      theme,
+    );
+  };
+
+  /** @type {['pale' | 'bare' | 'slate' | 'both', 'light' | 'dark', 'light' | 'dark'][]} */
+  const SCHEMES = [
+    ['pale', 'dark', 'light'],
+    ['bare', 'dark', 'light'],
+    ['slate', 'light', 'dark'],
+    ['both', 'dark', 'dark'],
+    ['both', 'light', 'light'],
+  ];
+  for (const [name, scheme, wanted] of SCHEMES) {
+    test(`is ${wanted} in a page as “${name}”, where the system is ${scheme}`, () =>
+      host(name, (page) => wears(page, wanted), { scheme }));
+  }
+
+  test('follows the page that is switched from light to dark, and back', () =>
+    host('pale', async (page) => {
+      for (const theme of ['light', 'dark', 'light']) {
+        await page.evaluate((now) => (document.body.dataset.theme = now), theme);
+        await wears(page, theme);
+      }
     }));
 
   test('is as high as what it shows, and not higher', () =>
