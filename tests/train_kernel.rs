@@ -221,3 +221,32 @@ fn a_survey_counts_seeds() {
         survey.likenesses()
     );
 }
+
+#[wasm_bindgen_test(unsupported = test)]
+fn sums_and_the_whole_picture_lead_the_same_way() {
+    let image = picture(40, 30, 3);
+    for optimizer in ["adam", "adamw", "sgd", "rmsprop"] {
+        for (rows, cols) in [(3, 3), (1, 5), (4, 2), (5, 5)] {
+            let by_sums = KernelLesson {
+                rows,
+                cols,
+                seed: 3,
+                optimizer: optimizer.into(),
+                settings: vec![("learning_rate".into(), 0.01)],
+                ..KernelLesson::default()
+            };
+            let mut sums = LearntKernel::new(&image, &image, &by_sums).unwrap();
+            let mut steps = LearntKernel::over_picture(&image, &image, &by_sums).unwrap();
+            for step in 0..20 {
+                let (a, b) = (sums.step().unwrap(), steps.step().unwrap());
+                assert!(
+                    (a - b).abs() <= 1e-4 * b.max(1e-6),
+                    "{optimizer} {rows}×{cols}, step {step}: {a}, {b}"
+                );
+            }
+            for (a, b) in sums.kernel().iter().zip(steps.kernel()) {
+                assert!((a - b).abs() < 1e-4, "{optimizer} {rows}×{cols}: {a}, {b}");
+            }
+        }
+    }
+}

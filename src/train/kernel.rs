@@ -1,12 +1,15 @@
 //! Learning one kernel: a picture, what it should become, and a random start.
 
 use super::labels::Labels;
+use super::optimizer::Optimizer;
+use super::quadratic::Quadratic;
 use super::trainer::{Compile, Trainer};
 use crate::error::{Error, Result};
 use crate::kernels::check_sides;
 use crate::kernels::initializers::Initializer;
 use crate::layers::{Batch, Spec};
 use crate::model::Sequential;
+use crate::ops::loss;
 use crate::tensor::{Tensor, checked_len, shape_text};
 use serde_json::{Map, json};
 
@@ -83,12 +86,26 @@ pub struct Compared {
 /// ```
 #[derive(Debug)]
 pub struct LearntKernel {
+    way: Way,
+    compared: Compared,
+}
+
+/// How steps are made.
+#[derive(Debug)]
+enum Way {
+    /// Each goes over the whole picture.
+    Picture(Box<OverPicture>),
+    /// By what was summed up once.
+    Sums(Box<Quadratic>),
+}
+
+#[derive(Debug)]
+struct OverPicture {
     model: Sequential,
     trainer: Trainer,
     /// One item a channel.
     x: Batch,
     target: Labels,
-    compared: Compared,
 }
 
 impl LearntKernel {
@@ -103,6 +120,24 @@ impl LearntKernel {
     /// - `not-finite`: a number of the picture (`x`) or of the `target`;
     /// - those of [`Trainer::compile`].
     pub fn new(image: &Tensor, target: &Tensor, lesson: &KernelLesson) -> Result<Self> {
+        Self::begin(image, target, lesson, true)
+    }
+
+    /// The same, whose every step goes over the picture even where sums would do: the oracle of the quicker way.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`LearntKernel::new`].
+    pub fn over_picture(image: &Tensor, target: &Tensor, lesson: &KernelLesson) -> Result<Self> {
+        Self::begin(image, target, lesson, false)
+    }
+
+    fn begin(
+        image: &Tensor,
+        target: &Tensor,
+        lesson: &KernelLesson,
+        may_sum: bool,
+    ) -> Result<Self> {
         check_sides(lesson.rows, lesson.cols)?;
         let (s, t) = (image.shape(), target.shape());
         if s.n != 1 || s.is_empty() {
@@ -134,6 +169,27 @@ impl LearntKernel {
             [rows.length, cols.length],
         )?;
         let model = model(lesson, seen)?;
+        let first = model
+            .layers()
+            .first()
+            .and_then(|built| built.weights().first());
+        let kernel = first.map_or_else(Vec::new, |weight| weight.data.clone());
+        let squares = loss::find(&lesson.loss)?.name == "mean_squared_error";
+        if may_sum
+            && squares
+            && !lesson.bias
+            && Quadratic::is_quick(kernel.len(), target.shape().len())
+        {
+            let finite = target.data().iter().find(|number| !number.is_finite());
+            if let Some(number) = finite {
+                return Err(Error::not_finite("labels", number));
+            }
+            let optimizer = Optimizer::new(&lesson.optimizer, &lesson.settings, &[kernel.len()])?;
+            let sides = [lesson.rows, lesson.cols];
+            let sums = Quadratic::new(&x, &target, sides, kernel, optimizer)?;
+            let way = Way::Sums(Box::new(sums));
+            return Ok(Self { way, compared });
+        }
         let compile = Compile {
             optimizer: lesson.optimizer.clone(),
             settings: lesson.settings.clone(),
@@ -143,13 +199,13 @@ impl LearntKernel {
         };
         let trainer = Trainer::compile(&model, &compile)?;
         let labels = Labels::Numbers(target.into_data()).for_loss(trainer.loss())?;
-        Ok(Self {
+        let way = Way::Picture(Box::new(OverPicture {
             model,
             trainer,
             x: Batch::images(x),
             target: labels,
-            compared,
-        })
+        }));
+        Ok(Self { way, compared })
     }
 
     /// The same, beginning with these numbers.
@@ -158,20 +214,25 @@ impl LearntKernel {
     ///
     /// `length-mismatch`: not as many as the kernel has (`kernel`).
     pub fn starting_from(mut self, kernel: &[f32]) -> Result<Self> {
-        let first = self.model.layers_mut().first_mut();
-        let Some(weight) = first.and_then(|built| built.weights_mut().first_mut()) else {
-            return Ok(self);
-        };
-        if weight.data.len() != kernel.len() {
+        let expected = self.kernel().len();
+        if expected != kernel.len() {
             return Err(Error::Length {
                 op: "learn",
                 field: "kernel".into(),
                 got: kernel.len(),
-                expected: weight.data.len(),
-                shape: shape_text(&weight.shape),
+                expected,
+                shape: expected.to_string(),
             });
         }
-        weight.data.copy_from_slice(kernel);
+        match &mut self.way {
+            Way::Sums(sums) => sums.kernel_mut().copy_from_slice(kernel),
+            Way::Picture(way) => {
+                let first = way.model.layers_mut().first_mut();
+                if let Some(weight) = first.and_then(|built| built.weights_mut().first_mut()) {
+                    weight.data.copy_from_slice(kernel);
+                }
+            }
+        }
         Ok(self)
     }
 
@@ -181,31 +242,53 @@ impl LearntKernel {
     ///
     /// Those of [`Trainer::train_on_batch`], above all `diverged`.
     pub fn step(&mut self) -> Result<f64> {
-        let scores = self
-            .trainer
-            .train_on_batch(&mut self.model, &self.x, &self.target)?;
-        Ok(scores.loss())
+        match &mut self.way {
+            Way::Sums(sums) => sums.step(),
+            Way::Picture(way) => {
+                let OverPicture {
+                    model,
+                    trainer,
+                    x,
+                    target,
+                } = way.as_mut();
+                Ok(trainer.train_on_batch(model, x, target)?.loss())
+            }
+        }
     }
 
     /// The loss of the kernel as it is.
     pub fn loss(&self) -> Result<f64> {
-        let scores = self.trainer.evaluate(&self.model, &self.x, &self.target)?;
-        Ok(scores.loss())
+        match &self.way {
+            Way::Sums(sums) => Ok(sums.loss()),
+            Way::Picture(way) => {
+                let scores = way.trainer.evaluate(&way.model, &way.x, &way.target)?;
+                Ok(scores.loss())
+            }
+        }
     }
 
     /// The kernel as it is, rows first.
     pub fn kernel(&self) -> &[f32] {
-        self.weight(0)
+        match &self.way {
+            Way::Sums(sums) => sums.kernel(),
+            Way::Picture(way) => way.weight(0),
+        }
     }
 
     /// The number that is added, 0 where none is learnt.
     pub fn bias(&self) -> f32 {
-        self.weight(1).first().copied().unwrap_or(0.0)
+        match &self.way {
+            Way::Sums(_) => 0.0,
+            Way::Picture(way) => way.weight(1).first().copied().unwrap_or(0.0),
+        }
     }
 
     /// How many steps it has learnt.
     pub fn steps(&self) -> u32 {
-        self.trainer.optimizer().steps()
+        match &self.way {
+            Way::Sums(sums) => sums.optimizer().steps(),
+            Way::Picture(way) => way.trainer.optimizer().steps(),
+        }
     }
 
     /// Where outputs are compared with the target.
@@ -219,9 +302,14 @@ impl LearntKernel {
     ///
     /// `out-of-range`, `not-finite`: `learningRate`.
     pub fn set_learning_rate(&mut self, rate: f64) -> Result<()> {
-        self.trainer.optimizer_mut().set_learning_rate(rate)
+        match &mut self.way {
+            Way::Sums(sums) => sums.optimizer_mut().set_learning_rate(rate),
+            Way::Picture(way) => way.trainer.optimizer_mut().set_learning_rate(rate),
+        }
     }
+}
 
+impl OverPicture {
     fn weight(&self, at: usize) -> &[f32] {
         let layer = self.model.layers().first();
         let weight = layer.and_then(|built| built.weights().get(at));

@@ -12,6 +12,7 @@ mod labels;
 pub mod lines;
 pub mod optimizer;
 mod penalty;
+mod quadratic;
 mod scores;
 mod trainer;
 
