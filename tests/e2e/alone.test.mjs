@@ -36,18 +36,27 @@ after(() => rm(folder, { recursive: true }));
 const ready = (page) =>
   page.waitForFunction(() => document.documentElement.dataset.ready === 'true', { timeout: 20_000 });
 
+/**
+ * By the element and not by its place: a sandboxed frame of another process may scroll between finding and clicking.
+ * @param {Page | Frame} page @param {string} selector
+ */
+async function click(page, selector) {
+  const found = await page.waitForSelector(selector, { timeout: 20_000 });
+  await found?.evaluate((element) => /** @type {HTMLElement} */ (element).click());
+}
+
 /** Uses it: another picture, a kernel, the Network lab, and back. @param {Page | Frame} page */
 async function use(page) {
-  await page.click('::-p-aria([name="Coffee"])');
+  await click(page, '::-p-aria([name="Coffee"])');
   await page.waitForFunction(() => document.documentElement.dataset.config?.includes('img=coffee'));
-  await page.click('::-p-aria([name="Sharpen"][role="button"])');
+  await click(page, '::-p-aria([name="Sharpen"][role="button"])');
   await page.waitForFunction(() => document.documentElement.dataset.config?.includes('p=sharpen'));
-  await page.click('#tab-net');
+  await click(page, '#tab-net');
   await page.waitForSelector('.net-sizes', { timeout: 20_000 });
   await page.waitForFunction(
     () => getComputedStyle(/** @type {Element} */ (document.querySelector('.net-sizes'))).display !== 'inline',
   );
-  await page.click('#tab-filter');
+  await click(page, '#tab-filter');
   await page.waitForFunction(() => document.documentElement.dataset.lab === 'filter');
 }
 
