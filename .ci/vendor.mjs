@@ -25,7 +25,7 @@ async function namedByPage() {
   const named = new Set();
   const pages = (await filesBelow(join(root, 'www'))).filter((path) => /\.(js|css|html)$/.test(path));
   for (const path of pages.filter((page) => !page.startsWith(vendor))) {
-    for (const [, file] of (await readFile(path, 'utf8')).matchAll(/\/vendor\/([\w@][\w@./-]*\.(?:js|css))/g)) {
+    for (const [, file] of (await readFile(path, 'utf8')).matchAll(/[/']vendor\/([\w@][\w@./-]*\.(?:js|css))/g)) {
       named.add(file);
     }
   }

@@ -43,7 +43,7 @@ fn opened(fragment: &str) -> Session {
     session
 }
 
-const SOBEL: &str = "v=1;img=noise:7;init=glorot_uniform:7;goal=sobel-x;end";
+const SOBEL: &str = "v=1;img=noise:7;init=glorot_uniform:7;goal=sobel-x;lr=0.02;steps=300;end";
 
 #[wasm_bindgen_test(unsupported = test)]
 fn a_random_kernel_becomes_the_one_whose_output_it_is_shown() {
@@ -145,7 +145,7 @@ fn what_was_learnt_lasts_until_the_recipe_changes() {
     for (key, value) in [
         ("px", "3,4"),
         ("out", "abs"),
-        ("lr", "0.1"),
+        ("lr", "0.2"),
         ("steps", "400"),
     ] {
         done(&mut session, &set(key, value));
@@ -224,7 +224,9 @@ fn what_cannot_be_learnt_names_its_field() {
 #[wasm_bindgen_test(unsupported = test)]
 fn any_kernel_may_be_the_start() {
     for start in ["p=box3", "k=1,2,3,4,5,4,3,2,1;div=25", "p=sharpen"] {
-        let mut session = opened(&format!("v=1;img=noise:7;{start};goal=sobel-x;lr=0.05;end"));
+        let mut session = opened(&format!(
+            "v=1;img=noise:7;{start};goal=sobel-x;lr=0.05;steps=300;end"
+        ));
         let before = shown(&mut session);
         let first = steps(&mut session, 1).learn.unwrap().curve[0].1;
         let again = done(&mut session, &Command::Learn(LearnCommand::Again));

@@ -11,9 +11,9 @@ use crate::train::optimizer::NAMES;
 /// The optimizer of a link that names none. Frozen for `v=1`.
 pub(super) const OPTIMIZER: &str = "adam";
 /// Its learning rate. Frozen for `v=1`.
-pub(super) const RATE: &str = "0.02";
+pub(super) const RATE: &str = "0.1";
 /// How many steps. Frozen for `v=1`.
-pub(super) const STEPS: &str = "300";
+pub(super) const STEPS: &str = "2000";
 
 const LEAST_RATE: f32 = 1e-6;
 const MOST_RATE: f32 = 10.0;
@@ -36,8 +36,8 @@ impl Default for LearnConfig {
         Self {
             goal: None,
             optimizer: OPTIMIZER,
-            rate: 0.02,
-            steps: 300,
+            rate: 0.1,
+            steps: 2000,
         }
     }
 }

@@ -3,6 +3,7 @@
 use super::convert::plain;
 use super::error::set;
 use super::session::Session;
+use crate::config::build::need_networks;
 use js_sys::Uint8ClampedArray;
 use wasm_bindgen::prelude::*;
 
@@ -11,6 +12,7 @@ impl Session {
     /// The output that is to be reached, as a picture.
     #[wasm_bindgen(js_name = goalPicture, skip_typescript)]
     pub fn goal_picture(&self) -> Result<JsValue, JsValue> {
+        need_networks("goal")?;
         let shown = self.0.goal_picture()?;
         let picture = plain(&shown.state)?;
         let rgba = shown.rgba.unwrap_or_default();

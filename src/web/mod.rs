@@ -8,7 +8,6 @@ mod engine;
 mod error;
 #[cfg(feature = "whole")]
 mod kernels;
-#[cfg(feature = "whole")]
 mod learn;
 mod links;
 #[cfg(feature = "whole")]

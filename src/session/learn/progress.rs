@@ -69,14 +69,18 @@ impl Progress {
         let most = (recipe.steps as usize).min(LEARN_STEPS);
         let left = most.saturating_sub(self.steps());
         for _ in 0..left.min(steps as usize) {
-            let loss = self.learnt.step()?;
+            let loss = self.learnt.step().map_err(|_| grown_away())?;
             let values = self.learnt.kernel().to_vec();
             let grown = Kernel::new(self.kernel.rows(), self.kernel.cols(), values);
-            self.kernel = grown.map_err(|_| Error::Diverged {
-                what: "weights".into(),
-            })?;
+            self.kernel = grown.map_err(|_| grown_away())?;
             self.losses.push(loss);
         }
         Ok(())
+    }
+}
+
+fn grown_away() -> Error {
+    Error::Diverged {
+        what: "kernel".into(),
     }
 }

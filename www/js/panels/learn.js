@@ -25,6 +25,7 @@ export const learn = {
           import('./learn/lesson.js'),
           app.sentences('learn'),
           addStyle('panels/learn.css'),
+          addStyle('vendor/uplot/dist/uPlot.min.css'),
         ]);
         lesson = createLesson(app);
       } catch {

@@ -70,9 +70,31 @@ export function createCurve(app) {
       scales: { x: { time: false, range: [0, steps] }, y: { distr: 3 } },
       axes: [
         { ...axis, size: 24, space: 60 },
-        { ...axis, size: 52, values: (_, ticks) => ticks.map((tick) => (tick === null ? '' : short(tick, 4))) },
+        {
+          ...axis,
+          grid: { ...axis.grid, filter: powers },
+          ticks: { ...axis.ticks, filter: powers },
+          filter: powers,
+          size: 52,
+          values: (_, ticks) => ticks.map(powerText),
+        },
       ],
       series: [{}, { stroke: read('--pos'), width: 2, points: { show: false } }],
     };
   }
 }
+
+/** More lines than these would be too many. */
+const MOST_LINES = 8;
+
+/** Powers of ten alone, and of many of them some. @param {uPlot} _ @param {number[]} splits */
+function powers(_, splits) {
+  const exponents = splits.map((split) => Math.log10(split));
+  const isWhole = (/** @type {number} */ exponent) => Math.abs(exponent - Math.round(exponent)) < 1e-9;
+  const every = Math.ceil(exponents.filter(isWhole).length / MOST_LINES);
+  return splits.map((split, i) => (isWhole(exponents[i]) && Math.round(exponents[i]) % every === 0 ? split : null));
+}
+
+/** `0.01`, `1e−6`. @param {number | null} tick */
+const powerText = (tick) =>
+  tick === null ? '' : tick < 1e-3 || tick > 1e4 ? `1e${Math.round(Math.log10(tick))}`.replace('-', '−') : String(tick);

@@ -69,20 +69,12 @@ export function createLesson(app) {
   }
 
   /** @param {State} state @param {Learn} learn */
-  function buttons(state, { step, steps }) {
-    const over = step >= steps;
+  function buttons(state, learn) {
+    const { step } = learn;
+    const over = step >= learn.steps;
     const locked = ['k', 'init', 'goal'].some((key) => state.config.ro.includes(key));
     return html`
-      ${
-        run.isRunning()
-          ? button({ label: t('learn.pause'), kind: 'primary', onClick: run.pause })
-          : button({
-              label: t(step === 0 ? 'learn.start' : 'learn.go-on'),
-              kind: 'primary',
-              disabled: over,
-              onClick: () => void run.start(),
-            })
-      }
+      ${move(learn)}
       ${button({ label: t('learn.step'), disabled: over || run.isRunning(), onClick: () => void run.step() })}
       ${button({
         label: t('learn.again'),
@@ -109,6 +101,17 @@ export function createLesson(app) {
         },
       })}
     `;
+  }
+
+  /** What comes next, if anything does. @param {Learn} learn */
+  function move({ step, steps }) {
+    if (run.isRunning()) return button({ label: t('learn.pause'), kind: 'primary', onClick: run.pause });
+    if (step >= steps) return nothing;
+    return button({
+      label: t(step === 0 ? 'learn.start' : 'learn.go-on'),
+      kind: 'primary',
+      onClick: () => void run.start(),
+    });
   }
 
   /** @param {Learn} learn */

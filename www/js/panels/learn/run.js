@@ -5,7 +5,9 @@
 
 /** What a frame's steps may take. */
 const FRAME_MS = 30;
-const MOST = 64;
+
+/** A lesson is watched, so its steps are shared out over so many frames at least: some seven seconds. */
+const FRAMES = 400;
 
 const nextFrame = () =>
   new Promise((resolve) => {
@@ -35,7 +37,8 @@ export function createRun(app) {
       const began = performance.now();
       const went = await app.apply({ type: 'learn', steps: count });
       const took = performance.now() - began;
-      count = Math.max(1, Math.min(MOST, Math.round((count * FRAME_MS) / Math.max(took, 1)), 2 * count));
+      const most = Math.ceil((store.state?.learn?.steps ?? 1) / FRAMES);
+      count = Math.max(1, Math.min(most, Math.round((count * FRAME_MS) / Math.max(took, 1)), 2 * count));
       const after = stepNow();
       // An error, another recipe, or another lab.
       if (!went || after === null || after <= before) break;

@@ -1,0 +1,129 @@
+// @ts-check
+/** A kernel that learns another one's output, watched in the page. */
+
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { assertAccessible } from './accessibility.mjs';
+import { openSite } from './browser.mjs';
+import { fragment, press } from './sources.mjs';
+
+/** @typedef {import('puppeteer-core').Page} Page */
+
+/** @type {import('./browser.mjs').Site} */
+let site;
+before(async () => {
+  site = await openSite();
+});
+after(() => site.close());
+
+const LESSON = 'v=1;img=noise:7;init=glorot_uniform:7;goal=sobel-x;steps=300;end';
+
+/** @param {Page} page */
+const said = (page) => page.$eval('.lesson-state', (element) => element.textContent ?? '');
+
+/** @param {Page} page @param {RegExp} pattern */
+const says = (page, pattern) =>
+  page.waitForFunction(
+    (source) => new RegExp(source).test(document.querySelector('.lesson-state')?.textContent ?? ''),
+    { timeout: 20_000 },
+    pattern.source,
+  );
+
+/** @param {Page} page */
+const cells = (page) => page.$$eval('[role="gridcell"]', (all) => all.map((cell) => cell.textContent?.trim()));
+
+/** How much of a canvas is not blank. @param {Page} page @param {string} selector */
+const colours = (page, selector) =>
+  page.$eval(selector, (element) => {
+    const canvas = /** @type {HTMLCanvasElement} */ (element);
+    const { data } = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height) ?? { data: [] };
+    const seen = new Set();
+    for (let i = 0; i < data.length; i += 4) seen.add(`${data[i]},${data[i + 1]},${data[i + 2]},${data[i + 3]}`);
+    return seen.size;
+  });
+
+describe('a lesson', () => {
+  test('begins with the present kernel as the goal and a random one, and goes back', () =>
+    site.visit('#v=1;img=noise:7;p=sobel-x;s=2;end', {}, async (page) => {
+      await press(page, 'Learn this kernel');
+      await page.waitForSelector('.lesson');
+      assert.match((await fragment(page)) ?? '', /^v=1;img=noise:7;init=glorot_uniform:\d+;goal=sobel-x;end$/);
+      await says(page, /Ready for 2000 steps/);
+      await page.waitForFunction(() => (document.querySelector('.lesson-target canvas')?.clientHeight ?? 0) > 40);
+      await page.goBack();
+      await page.waitForFunction(() => document.documentElement.dataset.config === 'v=1;img=noise:7;s=2;end');
+      await page.waitForSelector('.lesson-invitation');
+    }));
+
+  test('never starts by itself, then moves cells, output and curve, and finds the kernel', () =>
+    site.visit(`#${LESSON}`, {}, async (page) => {
+      await page.waitForSelector('.lesson');
+      await says(page, /Ready for 300 steps/);
+      const start = await cells(page);
+      await press(page, 'Start learning');
+      await says(page, /Step \d+ of 300/);
+      await says(page, /Step 300 of 300.*It has found the kernel/);
+      const end = await cells(page);
+      assert.notDeepEqual(end, start);
+      const numbers = end.map((text) => Number(text?.replace('−', '-')));
+      [-1, 0, 1, -2, 0, 2, -1, 0, 1].forEach((wanted, i) => assert(Math.abs(numbers[i] - wanted) < 0.1, end.join(' ')));
+      assert.equal(
+        await page.evaluate(() => document.documentElement.dataset.config),
+        LESSON,
+        'a link tells the recipe',
+      );
+      assert((await colours(page, '.lesson-curve canvas')) > 3, 'the curve is drawn');
+      assert((await colours(page, '.lesson-target canvas')) > 50, 'the target is painted');
+      assert.match(
+        await page.$eval('.lesson-curve', (element) => element.getAttribute('aria-label') ?? ''),
+        /from [\d.]+ to [\d.e−-]+ after 300 steps/,
+      );
+    }));
+
+  test('can be paused, gone through step by step, begun again, and kept', () =>
+    site.visit(`#${LESSON.replace('steps=300', 'steps=10000')}`, {}, async (page) => {
+      await page.waitForSelector('.lesson');
+      await press(page, 'One step');
+      await says(page, /Step 1 of/);
+      await press(page, 'Go on');
+      await says(page, /Step \d{3,} of/);
+      await press(page, 'Pause');
+      await page.waitForSelector('.lesson-buttons ::-p-text(Go on)');
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      const paused = await said(page);
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      assert.equal(await said(page), paused);
+      await press(page, 'Back to the start');
+      await says(page, /Ready for 10000 steps/);
+      await press(page, 'One step');
+      await says(page, /Step 1 of/);
+      await press(page, 'Keep this kernel');
+      await page.waitForSelector('.lesson-invitation');
+      assert.match((await fragment(page)) ?? '', /^v=1;img=noise:7;k=[-\d.,e]+;/);
+    }));
+
+  test('says when numbers run away, and refuses a rate that is none', () =>
+    site.visit('#v=1;img=noise:7;init=glorot_uniform:7;goal=sobel-x;opt=sgd;lr=10;end', {}, async (page) => {
+      await page.waitForSelector('.lesson');
+      await press(page, 'Start learning');
+      await page.waitForFunction(() =>
+        /smaller learning rate/.test(document.querySelector('[data-panel="notices"]')?.textContent ?? ''),
+      );
+      await page.waitForSelector('.lesson-buttons ::-p-text(Go on)');
+      await page.click('#field-lr', { count: 3 });
+      await page.keyboard.type('99');
+      await page.keyboard.press('Enter');
+      await page.waitForFunction(() => document.querySelector('#field-lr')?.getAttribute('aria-invalid') === 'true');
+    }));
+
+  test('can be read by everyone, light and dark', async () => {
+    for (const scheme of /** @type {const} */ (['light', 'dark'])) {
+      await site.visit(`#${LESSON}`, { scheme }, async (page) => {
+        await page.waitForSelector('.lesson');
+        await press(page, 'One step');
+        await says(page, /Step 1 of/);
+        await assertAccessible(page, '[data-panel="learn"]');
+      });
+    }
+  });
+});
