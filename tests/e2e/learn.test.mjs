@@ -116,6 +116,31 @@ describe('a lesson', () => {
       await page.waitForFunction(() => document.querySelector('#field-lr')?.getAttribute('aria-invalid') === 'true');
     }));
 
+  test('that can’t be loaded is told once, and the next one tries again', () =>
+    site.visit(
+      '#v=1;img=noise:7;p=sobel-x;end',
+      { expected: [/^request: .*lesson\.js/, /^console: .*lesson\.js/] },
+      async (page) => {
+        let asked = 0;
+        let isShut = true;
+        await page.setRequestInterception(true);
+        page.on('request', (request) => {
+          if (!request.url().includes('panels/learn/')) return void request.continue();
+          asked += 1;
+          void (isShut ? request.abort() : request.continue());
+        });
+        await press(page, 'Learn this kernel');
+        await page.waitForFunction(() => document.querySelector('[data-panel="notices"]')?.textContent?.trim());
+        await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 1000)));
+        assert(asked > 0 && asked < 20, `${asked} requests`);
+        isShut = false;
+        await page.goBack();
+        await page.waitForSelector('.lesson-invitation');
+        await press(page, 'Learn this kernel');
+        await page.waitForSelector('.lesson');
+      },
+    ));
+
   test('can be read by everyone, light and dark', async () => {
     for (const scheme of /** @type {const} */ (['light', 'dark'])) {
       await site.visit(`#${LESSON}`, { scheme }, async (page) => {

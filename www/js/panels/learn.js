@@ -3,7 +3,6 @@
 
 import { html, nothing, render } from '../../vendor/lit-html/lit-html.js';
 import { button } from '../controls/index.js';
-import { addStyle } from '../styles.js';
 
 /** @typedef {import('../app.js').App} App */
 
@@ -13,34 +12,27 @@ export const learn = {
   labs: ['filter'],
   mount(root, app) {
     const { store, t } = app;
-    /** @type {ReturnType<typeof import('./learn/lesson.js').createLesson> | null} */
+    /** @type {Awaited<ReturnType<typeof import('./learn/lesson.js').createLesson>> | null} */
     let lesson = null;
-    let coming = false;
+    let asked = false;
 
     async function load() {
-      if (coming) return;
-      coming = true;
+      asked = true;
       try {
-        const [{ createLesson }] = await Promise.all([
-          import('./learn/lesson.js'),
-          app.sentences('learn'),
-          addStyle('panels/learn.css'),
-          addStyle('vendor/uplot/dist/uPlot.min.css'),
-        ]);
-        lesson = createLesson(app);
+        lesson = await (await import('./learn/lesson.js')).createLesson(app);
       } catch {
-        app.notify('part-missing');
+        return app.notify('part-missing');
       }
-      // Without it, the next change of the page tries again.
-      coming = false;
-      if (lesson) store.changed();
+      store.changed();
     }
 
     return () => {
       const { state } = store;
       if (!state) return;
       const learns = Boolean(state.learn);
-      if (learns && !lesson) void load();
+      // Where it can't be loaded, the next lesson tries again, and not every redraw of this one.
+      if (!learns) asked = false;
+      else if (!lesson && !asked) void load();
       render(learns ? (lesson?.template() ?? nothing) : invitation(), root);
       if (learns) lesson?.drawn();
     };

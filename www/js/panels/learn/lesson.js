@@ -4,6 +4,7 @@
 import { html, nothing } from '../../../vendor/lit-html/lit-html.js';
 import { button, icons } from '../../controls/index.js';
 import { fixed, short } from '../../format.js';
+import { addStyle } from '../../styles.js';
 import { createCurve } from './curve.js';
 import { kernels } from './kernels.js';
 import { createRun } from './run.js';
@@ -18,7 +19,12 @@ import { createTarget } from './target.js';
 const ALIKE = 0.999;
 
 /** @param {App} app */
-export function createLesson(app) {
+export async function createLesson(app) {
+  await Promise.all([
+    app.sentences('learn'),
+    addStyle('panels/learn.css'),
+    addStyle('vendor/uplot/dist/uPlot.min.css'),
+  ]);
   const { store, t } = app;
   const run = createRun(app);
   const curve = createCurve(app);
