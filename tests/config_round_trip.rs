@@ -53,11 +53,14 @@ fn preset(at: usize, shares: &[Option<f32>], size: Option<[usize; 2]>) -> Kernel
     }
 }
 
-fn kernel() -> impl Strategy<Value = KernelSpec> {
-    let values = pair(KERNEL_SIDE).prop_flat_map(|[rows, cols]| {
+fn values() -> impl Strategy<Value = KernelSpec> {
+    pair(KERNEL_SIDE).prop_flat_map(|[rows, cols]| {
         let cells = prop::collection::vec(cell(), rows * cols);
         cells.prop_map(move |v| KernelSpec::Values(Kernel::new(rows, cols, v).unwrap()))
-    });
+    })
+}
+
+fn kernel() -> impl Strategy<Value = KernelSpec> {
     let random = (
         select(Initializer::IDS.to_vec()),
         any::<u32>(),
@@ -72,7 +75,7 @@ fn kernel() -> impl Strategy<Value = KernelSpec> {
         prop::option::of(pair(KERNEL_SIDE)),
     )
         .prop_map(|(at, shares, size)| preset(at, &shares, size));
-    prop_oneof![values, random, preset]
+    prop_oneof![values(), random, preset]
 }
 
 fn image() -> impl Strategy<Value = ImageRef> {
@@ -125,10 +128,7 @@ fn config() -> impl Strategy<Value = Config> {
         select(vec![Padding::Valid, Padding::Same]),
     );
     let goal = prop_oneof![
-        pair(KERNEL_SIDE).prop_flat_map(|[rows, cols]| {
-            let cells = prop::collection::vec(cell(), rows * cols);
-            cells.prop_map(move |v| KernelSpec::Values(Kernel::new(rows, cols, v).unwrap()))
-        }),
+        values(),
         (
             0..presets::all().count(),
             prop::collection::vec(prop::option::of(0f32..=1.0), 4)

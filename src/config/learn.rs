@@ -6,7 +6,7 @@ use super::limits::LEARN_STEPS;
 use super::number::{number, number_text, whole};
 use crate::error::{Error, Result};
 use crate::kernels::{Kernel, KernelSpec};
-use crate::train::optimizer::NAMES;
+use crate::train::optimizer::OPTIMIZERS;
 
 /// The optimizer of a link that names none. Frozen for `v=1`.
 pub(super) const OPTIMIZER: &str = "adam";
@@ -45,13 +45,8 @@ impl Default for LearnConfig {
 impl LearnConfig {
     /// The goal's numbers, divided by what divides them.
     pub fn goal_kernel(&self) -> Result<Option<Kernel>> {
-        let Some(goal) = &self.goal else {
-            return Ok(None);
-        };
-        let resolved = goal.resolve()?;
-        let kernel = &resolved.kernel;
-        let values = kernel.values().iter().map(|value| value / resolved.divisor);
-        Kernel::new(kernel.rows(), kernel.cols(), values.collect()).map(Some)
+        let goal = self.goal.as_ref();
+        goal.map(|goal| goal.resolve()?.divided(None)).transpose()
     }
 }
 
@@ -75,7 +70,7 @@ pub(super) fn write_goal(config: &mut Config, text: &str) -> Result<()> {
 }
 
 pub(super) fn write_optimizer(config: &mut Config, text: &str) -> Result<()> {
-    let names = || NAMES.into_iter();
+    let names = || OPTIMIZERS.iter().map(|info| info.name);
     let found = names().find(|&name| name == text);
     config.learn.optimizer = found.ok_or_else(|| Error::not_one_of("opt", text, names()))?;
     Ok(())

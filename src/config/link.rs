@@ -6,7 +6,7 @@ use super::kernel_fields::SOURCES;
 use super::limits::{LINK_MOST, LINK_WARN};
 use super::repair::{self, body};
 use super::{Config, Lab, Notice};
-use crate::error::{Error, Result, clip};
+use crate::error::{Error, Result, clip, within};
 use std::collections::BTreeMap;
 
 /// The version that this codec reads and writes.
@@ -149,15 +149,7 @@ fn put(config: &mut Config, row: &Field, text: &str) -> Result<()> {
 }
 
 fn check_length(what: &'static str, length: usize) -> Result<()> {
-    if length <= LINK_MOST {
-        return Ok(());
-    }
-    Err(Error::TooLarge {
-        what: what.into(),
-        size: length.to_string(),
-        unit: "characters",
-        limit: LINK_MOST as u64,
-    })
+    within(what, length as u64, "characters", LINK_MOST as u64)
 }
 
 /// Checks the version, repetitions and conflicts; gives the known keys with their values.

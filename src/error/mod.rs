@@ -172,3 +172,16 @@ pub fn clip(mut text: String) -> String {
     }
     text
 }
+
+/// Refuses what passes a limit.
+pub(crate) fn within(what: &'static str, size: u64, unit: &'static str, limit: u64) -> Result<()> {
+    if size <= limit {
+        return Ok(());
+    }
+    Err(Error::TooLarge {
+        what: what.into(),
+        size: size.to_string(),
+        unit,
+        limit,
+    })
+}

@@ -38,6 +38,15 @@ pub struct Resolved {
     pub divisor: f32,
 }
 
+impl Resolved {
+    /// The numbers over what the sum is divided by: `divisor`, or else their own.
+    pub fn divided(&self, divisor: Option<f32>) -> Result<Kernel> {
+        let (kernel, divisor) = (&self.kernel, divisor.unwrap_or(self.divisor));
+        let values = kernel.values().iter().map(|value| value / divisor);
+        Kernel::new(kernel.rows(), kernel.cols(), values.collect())
+    }
+}
+
 impl KernelSpec {
     /// Computes the numbers. Errors name `p`, `init` or `size`.
     ///

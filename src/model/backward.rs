@@ -1,9 +1,8 @@
 //! The pass of training, forth and back.
 
-use super::build::within;
 use super::{Built, Head, Sequential};
 use crate::config::limits;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, within};
 use crate::layers::{Back, Batch, Gradients, Layer, Training};
 use crate::rng::Random;
 use crate::tensor::shape_text;

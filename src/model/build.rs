@@ -3,7 +3,7 @@
 use super::names::names;
 use super::{Built, Sequential};
 use crate::config::limits;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, within};
 use crate::layers::{Side, Spec, Weight, WeightSpec};
 use crate::tensor::checked_len;
 
@@ -208,17 +208,4 @@ impl<'a> Builder<'a> {
         }
         within("activations", self.bytes, "bytes", limits::ACTIVATION_BYTES)
     }
-}
-
-/// Refuses what passes a limit.
-pub(super) fn within(what: &'static str, size: u64, unit: &'static str, limit: u64) -> Result<()> {
-    if size <= limit {
-        return Ok(());
-    }
-    Err(Error::TooLarge {
-        what: what.into(),
-        size: size.to_string(),
-        unit,
-        limit,
-    })
 }

@@ -1,9 +1,8 @@
 //! The forward pass.
 
-use super::build::within;
 use super::{Built, Head, Sequential};
 use crate::config::limits;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, within};
 use crate::layers::{Batch, Side};
 use crate::tensor::{checked_len, shape_text};
 use std::ops::Range;

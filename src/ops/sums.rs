@@ -1,4 +1,4 @@
-//! Sums over all axes but the last: the gradients of biases.
+//! Sums in `f64`: over all axes but the last (the gradients of biases), and of products.
 
 /// Adds up what each of `channels` channels of `data` holds, in `f64`.
 ///
@@ -14,4 +14,15 @@ pub fn by_channel(data: &[f32], channels: usize) -> Vec<f32> {
         }
     }
     sums.into_iter().map(|sum| sum as f32).collect()
+}
+
+/// Σ `one` · `other`.
+///
+/// ```
+/// use conv_playground::ops::sums::dot;
+/// assert_eq!(dot(&[1.0, 2.0], &[3.0, 4.0]), 11.0);
+/// ```
+pub fn dot(one: &[f32], other: &[f32]) -> f64 {
+    let pairs = one.iter().zip(other);
+    pairs.map(|(&a, &b)| f64::from(a) * f64::from(b)).sum()
 }

@@ -2,7 +2,7 @@
 
 use super::labels::{Labels, picked};
 use crate::config::limits;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, within};
 use crate::layers::Batch;
 use crate::tensor::{checked_len, shape_text};
 
@@ -33,9 +33,9 @@ impl Data {
         if count == 0 || item == 0 {
             return Err(Error::Empty { what: "x".into() });
         }
-        within(count as u64, "items", limits::TRAINING_ITEMS)?;
+        within("data", count as u64, "items", limits::TRAINING_ITEMS)?;
         let bytes = (x.len() as u64 + labels.len() as u64).saturating_mul(4);
-        within(bytes, "bytes", limits::TRAINING_BYTES)?;
+        within("data", bytes, "bytes", limits::TRAINING_BYTES)?;
         if x.len() != count.saturating_mul(item) {
             let dims = [&[count], sides].concat();
             return Err(length("x", x.len(), count.saturating_mul(item), &dims));
@@ -91,18 +91,6 @@ impl Data {
         let x = Batch::new(items.len(), &self.sides, x)?;
         Ok((x, self.labels.at(items, self.label)))
     }
-}
-
-fn within(size: u64, unit: &'static str, limit: u64) -> Result<()> {
-    if size <= limit {
-        return Ok(());
-    }
-    Err(Error::TooLarge {
-        what: "data".into(),
-        size: size.to_string(),
-        unit,
-        limit,
-    })
 }
 
 fn length(field: &'static str, got: usize, expected: usize, shape: &[usize]) -> Error {

@@ -10,6 +10,7 @@ use crate::kernels::initializers::Initializer;
 use crate::layers::{Batch, Spec};
 use crate::model::Sequential;
 use crate::ops::loss;
+use crate::ops::sums::dot;
 use crate::tensor::{Tensor, checked_len, shape_text};
 use serde_json::{Map, json};
 
@@ -168,28 +169,18 @@ impl LearntKernel {
             [rows.of_target, cols.of_target],
             [rows.length, cols.length],
         )?;
-        let model = model(lesson, seen)?;
-        let first = model
-            .layers()
-            .first()
-            .and_then(|built| built.weights().first());
-        let kernel = first.map_or_else(Vec::new, |weight| weight.data.clone());
+        let sides = [lesson.rows, lesson.cols];
+        let start = [lesson.rows, lesson.cols, 1, 1];
+        let kernel = lesson.initializer.draw(&start, lesson.seed)?;
         let squares = loss::find(&lesson.loss)?.name == "mean_squared_error";
-        if may_sum
-            && squares
-            && !lesson.bias
-            && Quadratic::is_quick(kernel.len(), target.shape().len())
-        {
-            let finite = target.data().iter().find(|number| !number.is_finite());
-            if let Some(number) = finite {
-                return Err(Error::not_finite("labels", number));
-            }
+        let is_quick = Quadratic::is_quick(kernel.len(), target.shape().len());
+        if may_sum && squares && !lesson.bias && is_quick {
             let optimizer = Optimizer::new(&lesson.optimizer, &lesson.settings, &[kernel.len()])?;
-            let sides = [lesson.rows, lesson.cols];
             let sums = Quadratic::new(&x, &target, sides, kernel, optimizer)?;
             let way = Way::Sums(Box::new(sums));
             return Ok(Self { way, compared });
         }
+        let model = model(lesson, seen, kernel)?;
         let compile = Compile {
             optimizer: lesson.optimizer.clone(),
             settings: lesson.settings.clone(),
@@ -325,16 +316,9 @@ impl OverPicture {
 /// assert_eq!(cosine(&[1.0, 0.0], &[0.0, -1.0]), 0.0);
 /// ```
 pub fn cosine(one: &[f32], other: &[f32]) -> f64 {
-    let product = |one: &[f32], other: &[f32]| {
-        let products = one
-            .iter()
-            .zip(other)
-            .map(|(&a, &b)| f64::from(a) * f64::from(b));
-        products.sum::<f64>()
-    };
-    let sizes = product(one, one) * product(other, other);
+    let sizes = dot(one, one) * dot(other, other);
     match sizes > 0.0 {
-        true => product(one, other) / libm::sqrt(sizes),
+        true => dot(one, other) / libm::sqrt(sizes),
         false => 0.0,
     }
 }
@@ -397,21 +381,15 @@ fn channels(image: &Tensor, first: [usize; 2], sides: [usize; 2]) -> Result<Tens
     Tensor::new(crate::tensor::Shape::new(s.c, sides[0], sides[1], 1)?, data)
 }
 
-/// One `Conv2D` of one filter over one channel.
-fn model(lesson: &KernelLesson, sides: [usize; 2]) -> Result<Sequential> {
+/// One `Conv2D` of one filter over one channel, with this kernel.
+fn model(lesson: &KernelLesson, sides: [usize; 2], kernel: Vec<f32>) -> Result<Sequential> {
     let size = [lesson.rows, lesson.cols];
     let options = json!({"filters": 1, "kernel_size": size, "use_bias": lesson.bias});
     let conv = Spec::new("Conv2D", options.as_object().unwrap_or(&Map::new()))?;
     let input = [Some(sides[0]), Some(sides[1]), Some(1)];
     let mut model = Sequential::build(&[conv], Some(&input), lesson.seed)?;
-    let kernel = lesson
-        .initializer
-        .draw(&[size[0], size[1], 1, 1], lesson.seed)?;
-    let weights = model
-        .layers_mut()
-        .first_mut()
-        .map(|built| built.weights_mut());
-    if let Some(weight) = weights.and_then(|weights| weights.first_mut()) {
+    let first = model.layers_mut().first_mut();
+    if let Some(weight) = first.and_then(|built| built.weights_mut().first_mut()) {
         weight.data = kernel;
     }
     Ok(model)

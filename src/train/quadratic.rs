@@ -8,6 +8,7 @@
 
 use super::optimizer::Optimizer;
 use crate::error::{Error, Result};
+use crate::ops::sums::dot;
 use crate::tensor::{Tensor, checked_len};
 
 /// Sums of more multiply-adds than these would keep a page waiting; then each step goes over the picture.
@@ -135,11 +136,6 @@ impl Quadratic {
             what: "weights".into(),
         })
     }
-}
-
-fn dot(one: &[f32], other: &[f32]) -> f64 {
-    let pairs = one.iter().zip(other);
-    pairs.map(|(&a, &b)| f64::from(a) * f64::from(b)).sum()
 }
 
 fn weighted(row: &[f64], kernel: &[f32]) -> f64 {

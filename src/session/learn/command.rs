@@ -1,9 +1,7 @@
 //! What can be asked of a kernel that learns.
 
 use super::super::Session;
-use super::divided;
-use crate::config::FilterConfig;
-use crate::config::{Config, Lab};
+use crate::config::{Config, FilterConfig, Lab};
 use crate::error::{Error, Result};
 use crate::kernels::KernelSpec;
 
@@ -37,20 +35,12 @@ impl Session {
                 if config.lab != Lab::Filter {
                     return Err(Error::unavailable("goal", "other-lab"));
                 }
-                let filter = self.config.filter.clone();
-                let goal = goal_of(&filter)?;
-                let kernel = match &goal {
-                    KernelSpec::Preset {
-                        size: Some(size), ..
-                    } => *size,
-                    spec => {
-                        let kernel = spec.resolve()?.kernel;
-                        [kernel.rows(), kernel.cols()]
-                    }
-                };
+                let goal = goal_of(&self.config.filter)?;
+                let kernel = goal.resolve()?.kernel;
+                let size = [kernel.rows(), kernel.cols()];
                 config.learn.goal = Some(goal);
                 config.filter = FilterConfig {
-                    kernel: KernelSpec::parse_random(&format!("glorot_uniform:{seed}"), kernel)?,
+                    kernel: KernelSpec::parse_random(&format!("glorot_uniform:{seed}"), size)?,
                     ..Config::default().filter
                 };
             }
@@ -66,7 +56,7 @@ fn goal_of(filter: &FilterConfig) -> Result<KernelSpec> {
     {
         return Ok(filter.kernel.clone());
     }
-    let kernel = divided(&filter.kernel.resolve()?, filter.divisor)?;
+    let kernel = filter.kernel.resolve()?.divided(filter.divisor)?;
     Ok(KernelSpec::Values(match filter.flip {
         true => kernel.rotate()?.rotate()?,
         false => kernel,

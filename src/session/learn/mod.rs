@@ -9,7 +9,7 @@ use super::network::Edit;
 use crate::config::build::need_networks;
 use crate::config::{Config, Lab};
 use crate::error::{Error, Result};
-use crate::kernels::{Kernel, KernelSpec, Resolved};
+use crate::kernels::{Kernel, KernelSpec};
 use crate::ops::border::Border;
 use crate::ops::filter2d::{Filter, filter2d};
 use crate::tensor::Tensor;
@@ -72,7 +72,7 @@ impl Session {
             field: "goal".into(),
         })?;
         let filter = &self.config.filter;
-        let start = divided(&filter.kernel.resolve()?, filter.divisor)?;
+        let start = filter.kernel.resolve()?.divided(filter.divisor)?;
         let picture = self
             .selected
             .as_ref()
@@ -104,13 +104,6 @@ impl Session {
         };
         output_of(&goal, &picture.tensor).map(Some)
     }
-}
-
-/// A kernel with what divides its sums.
-fn divided(resolved: &Resolved, divisor: Option<f32>) -> Result<Kernel> {
-    let (kernel, divisor) = (&resolved.kernel, divisor.unwrap_or(resolved.divisor));
-    let values = kernel.values().iter().map(|value| value / divisor);
-    Kernel::new(kernel.rows(), kernel.cols(), values.collect())
 }
 
 /// What a kernel alone makes of a picture: no padding, nothing divided or added.

@@ -18,6 +18,8 @@ pub(in crate::session) struct Progress {
     kernel: Kernel,
     /// Before each step.
     losses: Vec<f64>,
+    /// Of the kernel as it is: over the whole picture it takes as long as a step.
+    loss: Option<f64>,
 }
 
 impl Progress {
@@ -28,6 +30,7 @@ impl Progress {
             rate,
             kernel,
             losses: Vec::new(),
+            loss: None,
         }
     }
 
@@ -51,9 +54,9 @@ impl Progress {
         &self.losses
     }
 
-    /// The loss of the kernel as it is.
-    pub fn loss(&self) -> Result<f64> {
-        self.learnt.loss()
+    /// The loss of the kernel as it is, once it has been asked to move.
+    pub fn loss(&self) -> Option<f64> {
+        self.loss
     }
 
     /// Does at most `steps` steps.
@@ -66,6 +69,12 @@ impl Progress {
             self.learnt.set_learning_rate(recipe.rate.into())?;
             self.rate = recipe.rate;
         }
+        let went = self.step(steps, recipe);
+        self.loss = Some(self.learnt.loss()?);
+        went
+    }
+
+    fn step(&mut self, steps: u32, recipe: &LearnConfig) -> Result<()> {
         let most = (recipe.steps as usize).min(LEARN_STEPS);
         let left = most.saturating_sub(self.steps());
         for _ in 0..left.min(steps as usize) {

@@ -2,7 +2,7 @@
 
 use super::super::Session;
 use super::super::sent::{Sent, Shown};
-use crate::config::build::NETWORKS;
+use super::Progress;
 use crate::error::{Error, Result};
 use crate::kernels::{Kernel, KernelSpec};
 use crate::train::cosine;
@@ -54,11 +54,10 @@ impl Session {
             let differences = pairs().map(|(a, b)| f64::from(a - b).abs());
             differences.fold(0.0, f64::max)
         };
-        let learning = self.learning.as_ref().filter(|_| NETWORKS);
-        let losses = learning.map_or(&[][..], |progress| progress.losses());
+        let learning = self.learning.as_ref();
+        let losses = learning.map_or(&[][..], Progress::losses);
         let every = losses.len().div_ceil(POINTS).max(1);
-        let loss = learning.map(|progress| progress.loss());
-        let loss = loss.transpose()?;
+        let loss = learning.and_then(Progress::loss);
         let mut curve: Vec<_> = losses.iter().copied().enumerate().step_by(every).collect();
         curve.extend(loss.map(|loss| (losses.len(), loss)));
         Ok(Some(LearnState {

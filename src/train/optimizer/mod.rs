@@ -47,18 +47,6 @@ struct Step {
 /// Every optimizer.
 pub static OPTIMIZERS: &[&OptimizerInfo] = &[&adam::INFO, &adamw::INFO, &sgd::INFO, &rmsprop::INFO];
 
-/// Their names, apart from what they compute: a link is read without that.
-pub static NAMES: [&str; 4] = {
-    let mut names = [""; 4];
-    let mut at = 0;
-    while at < names.len() {
-        names[at] = OPTIMIZERS[at].name;
-        at += 1;
-    }
-    names
-};
-const _: () = assert!(NAMES.len() == OPTIMIZERS.len());
-
 /// The row of this name or class; an error names the field `optimizer`.
 ///
 /// ```

@@ -1,8 +1,9 @@
 //! A number that a fully connected layer makes.
 
 use super::Spot;
-use super::window::{activation_name, dot};
+use super::window::activation_name;
 use crate::layers::{Activate, View};
+use crate::ops::sums::dot;
 use serde::Serialize;
 
 /// All inputs with their weights.

@@ -7,6 +7,7 @@ use crate::error::{Error, Result};
 use crate::kernels::Kernel;
 use crate::kernels::describe::Description;
 use crate::layers::{Activate, View};
+use crate::ops::sums::dot;
 use crate::session::digits::Scale;
 use serde::Serialize;
 
@@ -75,11 +76,6 @@ pub(super) fn activation_name(activation: &Activate) -> &'static str {
         Activate::Named(activation) => activation.name(),
         Activate::Layer(_) => "layer",
     }
-}
-
-pub(super) fn dot(weights: &[f32], values: &[f32]) -> f64 {
-    let products = weights.iter().zip(values);
-    products.map(|(&w, &v)| f64::from(w) * f64::from(v)).sum()
 }
 
 pub(super) fn detail(spot: &Spot) -> Result<WindowDetail> {
