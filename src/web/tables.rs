@@ -7,6 +7,7 @@ use crate::image::{ImageRef, patterns};
 use crate::kernels::{initializers, presets};
 use crate::ops::activation::Activation;
 use crate::ops::border::Border;
+use crate::train::optimizer::OPTIMIZERS;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
@@ -15,11 +16,19 @@ struct Tables {
     presets: Vec<presets::PresetInfo>,
     initializers: Vec<&'static str>,
     activations: Vec<&'static str>,
+    optimizers: Vec<OptimizerName>,
     borders: Vec<&'static str>,
     images: Vec<&'static str>,
     patterns: Vec<PatternInfo>,
     parts: Vec<&'static str>,
     limits: Limits,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct OptimizerName {
+    name: &'static str,
+    class_name: &'static str,
 }
 
 #[derive(Serialize)]
@@ -52,6 +61,13 @@ pub fn tables() -> Result<JsValue, JsValue> {
             .iter()
             .copied()
             .filter(|name| *name != "softmax")
+            .collect(),
+        optimizers: OPTIMIZERS
+            .iter()
+            .map(|info| OptimizerName {
+                name: info.name,
+                class_name: info.class_name,
+            })
             .collect(),
         borders: Border::NAMES.to_vec(),
         images: ImageRef::BUNDLED.to_vec(),

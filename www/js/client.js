@@ -102,7 +102,7 @@ export class Engine extends Connection {
     return this.ask('numbers', { format }, 'numbers');
   }
 
-  /** @returns {Promise<{presets: PresetInfo[], initializers: string[], activations: string[], borders: string[], images: string[], patterns: {id: string, seeded: boolean}[], parts: string[], limits: Record<string, number>, layers: import('./protocol.js').LayerInfo[], examples: string[]}>} */
+  /** @returns {Promise<{presets: PresetInfo[], initializers: string[], activations: string[], optimizers: {name: string, className: string}[], borders: string[], images: string[], patterns: {id: string, seeded: boolean}[], parts: string[], limits: Record<string, number>, layers: import('./protocol.js').LayerInfo[], examples: string[]}>} */
   async tables() {
     for (;;) {
       try {

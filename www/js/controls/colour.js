@@ -35,5 +35,19 @@ export function diverging(share, theme) {
   return /** @type {Rgb} */ (mid.map((value, i) => Math.round(value + (end[i] - value) * part)));
 }
 
+/** Stops short of the full colour, so that numbers on it stay easy to read. */
+const STRONGEST = 0.85;
+
+/**
+ * The colour behind a number.
+ * @param {number} value
+ * @param {number} most   has the strongest colour
+ * @param {'light' | 'dark'} theme
+ */
+export const behind = (value, most, theme) => diverging((STRONGEST * value) / most, theme);
+
+/** The largest absolute value, never 0. @param {ArrayLike<number>} values */
+export const largest = (values) => Math.max(Number.MIN_VALUE, ...Array.from(values, Math.abs));
+
 /** @param {Rgb} colour */
 export const css = ([r, g, b]) => `rgb(${r} ${g} ${b})`;

@@ -4,7 +4,7 @@
 export { button, iconButton } from './button.js';
 export { check } from './check.js';
 export { chip } from './chip.js';
-export { css, diverging, inkOn } from './colour.js';
+export { behind, css, diverging, inkOn, largest } from './colour.js';
 export { dial } from './dial.js';
 export { dialog } from './dialog.js';
 export { describedBy, field, fieldError } from './field.js';

@@ -1,11 +1,8 @@
 // @ts-check
 /** How each cell looks. A kernel may have 961 of them, so they are worked out once for each set of numbers. */
 
-import { css, diverging, inkOn } from '../../controls/index.js';
+import { behind, css, inkOn, largest } from '../../controls/index.js';
 import { cellText, editText } from './numbers.js';
-
-/** The strongest cell stops short of the full colour, so that its number stays easy to read. */
-const STRONGEST = 0.85;
 
 /** @typedef {{text: string, exact: string, style: string}} Face */
 
@@ -20,9 +17,9 @@ let last = { values: [], theme: '', faces: [] };
  */
 export function facesOf(values, side, theme) {
   if (last.values === values && last.theme === theme) return last.faces;
-  const most = Math.max(Number.MIN_VALUE, ...values.map(Math.abs));
+  const most = largest(values);
   const faces = values.map((value) => {
-    const colour = diverging((STRONGEST * value) / most, theme);
+    const colour = behind(value, most, theme);
     return {
       text: cellText(value, side),
       exact: editText(value),

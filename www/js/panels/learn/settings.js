@@ -7,17 +7,9 @@ import { errorText, numberField, selectField } from '../../controls/index.js';
 /** @typedef {import('../../app.js').App} App */
 /** @typedef {import('../../protocol.js').State} State */
 
-/** Names as Keras writes the classes. */
-const OPTIMIZERS = [
-  ['adam', 'Adam'],
-  ['adamw', 'AdamW'],
-  ['sgd', 'SGD'],
-  ['rmsprop', 'RMSprop'],
-];
-
 /** @param {App} app @param {State} state */
 export function settings(app, { config }) {
-  const { t, store } = app;
+  const { t, store, tables } = app;
   const common = (/** @type {'opt' | 'lr' | 'steps'} */ key) => ({
     id: `field-${key}`,
     label: t(`field.${key}`),
@@ -29,7 +21,7 @@ export function settings(app, { config }) {
   return html`<div class="lesson-settings">
     ${selectField({
       ...common('opt'),
-      options: OPTIMIZERS.map(([value, label]) => ({ value, label })),
+      options: tables.optimizers.map(({ name, className }) => ({ value: name, label: className })),
       onChange: (value) => set('opt', value),
     })}
     ${numberField({ ...common('lr'), onCommit: (text) => set('lr', text) })}

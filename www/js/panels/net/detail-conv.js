@@ -11,7 +11,7 @@ import { colourKey, outcome, pageOf, pages, terms, THUMB } from './detail-equati
 import { outputMap } from './detail-maps.js';
 import { channelName, optionOf, pairOf, term } from './detail-words.js';
 import { devicePixels } from './map-canvas.js';
-import { matrix } from './matrix.js';
+import { matrix } from '../../controls/matrix.js';
 import { filterKind } from './filter-kind.js';
 import { sizeBefore } from './state.js';
 

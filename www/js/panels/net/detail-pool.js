@@ -5,7 +5,7 @@ import { html, nothing } from '../../../vendor/lit-html/lit-html.js';
 import { short } from '../../format.js';
 import { ofKind } from './detail-ask.js';
 import { inputMap, outputMap } from './detail-maps.js';
-import { matrix } from './matrix.js';
+import { matrix } from '../../controls/matrix.js';
 import { isVector } from './state.js';
 
 /** @typedef {import('./detail.js').Context} Context */

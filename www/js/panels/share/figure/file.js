@@ -2,7 +2,7 @@
 /** A figure as a file. */
 
 import { render, svg } from '../../../../vendor/lit-html/lit-html.js';
-import { pngOf } from './parts.js';
+import { canvasOf, pngOf } from './parts.js';
 
 /** @typedef {import('./parts.js').Figure} Figure */
 
@@ -36,13 +36,7 @@ export async function figurePng(figure) {
 /** @typedef {{rgba: Uint8ClampedArray, width: number, height: number}} Pixels */
 
 /** Just the pixels. @param {Pixels} pixels @returns {Promise<Blob>} */
-export function pixelsPng({ rgba, width, height }) {
-  const canvas = document.createElement('canvas');
-  Object.assign(canvas, { width, height });
-  const data = /** @type {Uint8ClampedArray<ArrayBuffer>} */ (rgba);
-  canvas.getContext('2d')?.putImageData(new ImageData(data, width, height), 0, 0);
-  return pngBlob(canvas);
-}
+export const pixelsPng = ({ rgba, width, height }) => pngBlob(canvasOf(rgba, width, height));
 
 /** @param {Pixels} pixels @param {string} title */
 export function pixelsSvg({ rgba, width, height }, title) {

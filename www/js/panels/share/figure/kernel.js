@@ -2,7 +2,7 @@
 /** A kernel as cells with their numbers, or a pooling window as its bare cells. */
 
 import { nothing, svg } from '../../../../vendor/lit-html/lit-html.js';
-import { css, diverging, inkOn } from '../../../controls/index.js';
+import { behind, css, inkOn, largest } from '../../../controls/index.js';
 import { READABLE, cellText } from '../../kernel/numbers.js';
 import { MONO, words } from './parts.js';
 
@@ -10,8 +10,6 @@ import { MONO, words } from './parts.js';
 
 const SIDE = 156;
 const LARGEST = 52;
-/** As in the page's grid, so that numbers stay easy to read. */
-const STRONGEST = 0.85;
 
 /** @param {number} rows @param {number} cols */
 export function kernelSize(rows, cols) {
@@ -28,10 +26,10 @@ export function kernelSize(rows, cols) {
 export function kernelCells({ rows, cols, values }, corner, colours, theme) {
   const { cell } = kernelSize(rows, cols);
   const side = Math.max(rows, cols);
-  const most = Math.max(Number.MIN_VALUE, ...(values ?? []).map(Math.abs));
+  const most = largest(values ?? []);
   return Array.from({ length: rows * cols }, (_, i) => {
     const [x, y] = [corner.x + (i % cols) * cell, corner.y + Math.floor(i / cols) * cell];
-    const colour = values && diverging((STRONGEST * values[i]) / most, theme);
+    const colour = values && behind(values[i], most, theme);
     const number =
       values && colour && side <= READABLE
         ? words(cellText(values[i], side), {

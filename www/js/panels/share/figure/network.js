@@ -2,7 +2,8 @@
 /** The Network lab as a figure: the picture that goes in, and the chosen layer's feature maps. */
 
 import { svg } from '../../../../vendor/lit-html/lit-html.js';
-import { MARGIN, coloursNow, legend, picture, pngOf, sheet, words } from './parts.js';
+import { sizeText } from '../../../stage/arithmetic.js';
+import { MARGIN, caption, coloursNow, legend, picture, pngOf, sheet, words } from './parts.js';
 
 /** @typedef {import('../../../app.js').App} App */
 /** @typedef {import('../../../protocol.js').NetState} NetState */
@@ -48,15 +49,13 @@ export async function networkFigure(app) {
   const left = from.x + from.width + 56;
   const top = TOP + (high - grid.height) / 2;
   const size = maps.width * maps.height * 4;
-  const caption = (/** @type {string} */ text, /** @type {string} */ about, /** @type {number} */ x) =>
-    svg`${words(text, { x, y: MARGIN + 8, size: 14, fill: colours.ink, weight: 600 })}${words(about, { x, y: MARGIN + 24, size: 12, fill: colours.soft })}`;
   const about =
     shown < count
       ? t('share.figure.maps.first', { size: `${height} × ${width}`, shown, count })
       : t('share.figure.maps', { size: `${height} × ${width}`, count });
   const content = svg`
-    ${caption(t('stage.input'), `${input.height} × ${input.width} × ${input.channels}`, from.x)}
-    ${caption(layer.name, about, left)}
+    ${caption(t('stage.input'), sizeText(input), from.x, colours)}
+    ${caption(layer.name, about, left, colours)}
     ${picture(pngOf(store.inputRgba, input.width, input.height), from, colours.line)}
     ${words('→', { x: left - 28, y: TOP + high / 2 + 8, size: 26, fill: colours.soft, anchor: 'middle' })}
     ${Array.from({ length: shown }, (_, i) =>

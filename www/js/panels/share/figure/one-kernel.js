@@ -7,7 +7,7 @@ import { wordOr } from '../../../controls/index.js';
 import { sizeText } from '../../../stage/arithmetic.js';
 import { axesOf } from '../../../stage/axes.js';
 import { kernelCells, kernelSize } from './kernel.js';
-import { MARGIN, coloursNow, legend, mark, picture, pngOf, sheet, words } from './parts.js';
+import { MARGIN, caption, coloursNow, legend, mark, picture, pngOf, sheet, words } from './parts.js';
 
 /** @typedef {import('../../../app.js').App} App */
 /** @typedef {import('../../../protocol.js').State} State */
@@ -48,11 +48,10 @@ export function oneKernelFigure(app) {
   const centre = from.x + from.width + SIGN + room / 2;
   const sign = (/** @type {string} */ text, /** @type {number} */ x) =>
     words(text, { x, y: TOP + high / 2 + 8, size: 26, fill: colours.soft, anchor: 'middle' });
-  const caption = (/** @type {string} */ text, /** @type {string} */ size, /** @type {Place} */ { x }) =>
-    svg`${words(text, { x, y: MARGIN + 8, size: 14, fill: colours.ink, weight: 600 })}${words(size, { x, y: MARGIN + 24, size: 12, fill: colours.soft })}`;
   const said = remarks(state, app);
   const content = svg`
-    ${caption(t('stage.input'), sizeText(input), from)} ${caption(t('stage.output'), sizeText(output), to)}
+    ${caption(t('stage.input'), sizeText(input), from.x, colours)}
+    ${caption(t('stage.output'), sizeText(output), to.x, colours)}
     ${words(name, { x: centre, y: MARGIN + 8, size: 14, fill: colours.ink, anchor: 'middle', weight: 600 })}
     ${words(`${kernel.rows} × ${kernel.cols}`, { x: centre, y: MARGIN + 24, size: 12, fill: colours.soft, anchor: 'middle' })}
     ${picture(pngOf(store.inputRgba, input.width, input.height), from, colours.line)}

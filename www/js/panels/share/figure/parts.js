@@ -2,6 +2,7 @@
 /** What figures are made of: pictures, words, legends, in SVG without styles, so that it stands alone anywhere. */
 
 import { nothing, svg } from '../../../../vendor/lit-html/lit-html.js';
+import { putPixels } from '../../../draw/surface.js';
 import { short } from '../../../format.js';
 
 /** @typedef {{paper: string, ink: string, soft: string, line: string, mark: string, markEdge: string}} Colours */
@@ -27,17 +28,18 @@ export function coloursNow() {
   };
 }
 
+/** @param {Uint8ClampedArray} rgba @param {number} width @param {number} height */
+export function canvasOf(rgba, width, height) {
+  const canvas = document.createElement('canvas');
+  putPixels(canvas, rgba, width, height);
+  return canvas;
+}
+
 /**
  * Pixels as a PNG's address.
  * @param {Uint8ClampedArray} rgba @param {number} width @param {number} height
  */
-export function pngOf(rgba, width, height) {
-  const canvas = document.createElement('canvas');
-  Object.assign(canvas, { width, height });
-  const pixels = /** @type {Uint8ClampedArray<ArrayBuffer>} */ (rgba);
-  canvas.getContext('2d')?.putImageData(new ImageData(pixels, width, height), 0, 0);
-  return canvas.toDataURL('image/png');
-}
+export const pngOf = (rgba, width, height) => canvasOf(rgba, width, height).toDataURL('image/png');
 
 /** @param {string} href @param {Place} place @param {string} line */
 export const picture = (href, { x, y, width, height }, line) =>
@@ -49,6 +51,10 @@ export const picture = (href, { x, y, width, height }, line) =>
  */
 export const words = (content, { x, y, size = 13, fill, anchor = 'start', font = FONT, weight = 400 }) =>
   svg`<text x=${x} y=${y} font-size=${size} font-family=${font} font-weight=${weight} fill=${fill} text-anchor=${anchor}>${content}</text>`;
+
+/** What stands above a picture. @param {string} text @param {string} about @param {number} x @param {Colours} colours */
+export const caption = (text, about, x, { ink, soft }) =>
+  svg`${words(text, { x, y: MARGIN + 8, size: 14, fill: ink, weight: 600 })}${words(about, { x, y: MARGIN + 24, size: 12, fill: soft })}`;
 
 /**
  * Which colour is which number, under a picture.
