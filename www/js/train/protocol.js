@@ -109,4 +109,39 @@
  * @property {number} when  milliseconds since 1970
  */
 
+/**
+ * What the page asks of the lab's own engine about trained weights:
+ *
+ * | op | args | result |
+ * |---|---|---|
+ * | `net-trained` | `{weights, split}` | the lab's state, with these weights; `weights: null` for the random ones again |
+ * | `net-moved` | | a `Moved`: the first layer that has kernels, random and as it is shown |
+ * | `net-guess` | | a `Guess`: what the shown weights say of the picture that enters |
+ *
+ * The state's `net.trained` is null or `{split}`. With `split`, the left half of each map is painted as the random
+ * weights have it, in the same colours. A change of layers, input or seed ends it.
+ */
+
+/**
+ * @typedef {object} Moved
+ * @property {number} layer
+ * @property {string} name  the layer's
+ * @property {number} rows
+ * @property {number} cols
+ * @property {number} channels
+ * @property {MovedKernel[]} filters
+ */
+
+/**
+ * @typedef {object} MovedKernel
+ * @property {number[]} before  rows, columns, channels
+ * @property {number[]} after
+ * @property {number} distance  Euclidean, by the length of the random one
+ * @property {number} alike  cosine of the angle between both
+ * @property {import('../protocol.js').Description} kindBefore  of the mean over the channels: what grey pictures meet
+ * @property {import('../protocol.js').Description} kindAfter
+ */
+
+/** @typedef {{probabilities: number[], truth: null}} Guess  of each class, or of yes alone where there is one output */
+
 export {};
