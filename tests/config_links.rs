@@ -14,7 +14,7 @@ wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
 const LINKS: &str = include_str!("links.txt");
 
 /// The frozen defaults of `v=1`.
-const DEFAULTS: [(&str, &str); 35] = [
+const DEFAULTS: [(&str, &str); 38] = [
     ("lab", "filter"),
     ("img", "cat"),
     ("ch", "rgb"),
@@ -44,6 +44,9 @@ const DEFAULTS: [(&str, &str); 35] = [
     ("layer", ""),
     ("map", ""),
     ("cr", "layer"),
+    ("data", ""),
+    ("batch", "32"),
+    ("ep", "5"),
     ("px", ""),
     ("out", "auto"),
     ("hide", ""),
@@ -53,7 +56,7 @@ const DEFAULTS: [(&str, &str); 35] = [
 ];
 
 /// For every field legal texts, each another value, as they are written canonically.
-const LEGAL: [(&str, &[&str]); 35] = [
+const LEGAL: [(&str, &[&str]); 38] = [
     ("lab", &["pool", "net"]),
     (
         "img",
@@ -114,6 +117,9 @@ const LEGAL: [(&str, &[&str]); 35] = [
     ("layer", &["0", "63"]),
     ("map", &["0", "65535"]),
     ("cr", &["map", "model"]),
+    ("data", &["shapes", "lines", "mnist", "own"]),
+    ("batch", &["1", "1024"]),
+    ("ep", &["1", "1000"]),
     ("px", &["0,0", "2047,2047", "12,3"]),
     ("out", &["clamp", "abs", "signed", "minmax"]),
     (
@@ -130,7 +136,7 @@ const LEGAL: [(&str, &[&str]); 35] = [
 ];
 
 /// For every field illegal texts with the code of their refusal.
-const ILLEGAL: [(&str, &[(&str, &str)]); 35] = [
+const ILLEGAL: [(&str, &[(&str, &str)]); 38] = [
     ("lab", &[("Filter", "not-one-of"), ("net2", "not-one-of")]),
     (
         "img",
@@ -341,6 +347,26 @@ const ILLEGAL: [(&str, &[(&str, &str)]); 35] = [
     ("layer", &[("64", "out-of-range"), ("a", "wrong-type")]),
     ("map", &[("65536", "out-of-range"), ("1,2", "wrong-type")]),
     ("cr", &[("all", "not-one-of")]),
+    (
+        "data",
+        &[("cifar", "not-one-of"), ("https://x/y.bin", "not-one-of")],
+    ),
+    (
+        "batch",
+        &[
+            ("0", "out-of-range"),
+            ("1025", "out-of-range"),
+            ("8.5", "wrong-type"),
+        ],
+    ),
+    (
+        "ep",
+        &[
+            ("0", "out-of-range"),
+            ("1001", "out-of-range"),
+            ("-1", "wrong-type"),
+        ],
+    ),
     (
         "px",
         &[

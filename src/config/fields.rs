@@ -7,6 +7,7 @@ use super::limits::{IMAGE_SIDE, KERNEL_CELL, POOL_SIDE, STEP, TIMES};
 use super::net::TUTORIAL;
 use super::net_fields as net;
 use super::number::{number, number_text, point, sides, sides_text, whole};
+use super::train;
 use super::{Config, Lab};
 use crate::error::{Error, Result};
 use crate::geometry::Padding;
@@ -210,15 +211,15 @@ pub static FIELDS: &[Field] = &[
         key: "opt",
         form: Form::Text,
         usual: Usual::Fixed(learn::OPTIMIZER),
-        read: |c| c.learn.optimizer.into(),
-        write: learn::write_optimizer,
+        read: train::read_optimizer,
+        write: train::write_optimizer,
     },
     Field {
         key: "lr",
         form: Form::Text,
-        usual: Usual::Fixed(learn::RATE),
-        read: learn::read_rate,
-        write: learn::write_rate,
+        usual: Usual::Depends(train::default_rate),
+        read: train::read_rate,
+        write: train::write_rate,
     },
     Field {
         key: "steps",
@@ -304,6 +305,27 @@ pub static FIELDS: &[Field] = &[
         usual: Usual::Fixed("layer"),
         read: |c| c.net.range.name().into(),
         write: net::write_range,
+    },
+    Field {
+        key: "data",
+        form: Form::Text,
+        usual: Usual::Fixed(""),
+        read: |c| c.train.data.unwrap_or_default().into(),
+        write: train::write_data,
+    },
+    Field {
+        key: "batch",
+        form: Form::Text,
+        usual: Usual::Fixed(train::BATCH_SIZE),
+        read: |c| c.train.batch.to_string(),
+        write: train::write_batch,
+    },
+    Field {
+        key: "ep",
+        form: Form::Text,
+        usual: Usual::Fixed(train::EPOCHS),
+        read: |c| c.train.epochs.to_string(),
+        write: train::write_epochs,
     },
     Field {
         key: "px",

@@ -1,12 +1,11 @@
-//! What a kernel is to learn, and how: the fields `goal`, `opt`, `lr` and `steps`.
+//! What a kernel is to learn, and how: the fields `goal` and `steps`, and in the Filter lab `opt` and `lr`.
 
 use super::Config;
 use super::kernel_fields::{parse_values, values_text};
 use super::limits::LEARN_STEPS;
-use super::number::{number, number_text, whole};
+use super::number::{number, whole};
 use crate::error::{Error, Result};
 use crate::kernels::{Kernel, KernelSpec};
-use crate::train::optimizer::OPTIMIZERS;
 
 /// The optimizer of a link that names none. Frozen for `v=1`.
 pub(super) const OPTIMIZER: &str = "adam";
@@ -69,24 +68,12 @@ pub(super) fn write_goal(config: &mut Config, text: &str) -> Result<()> {
     Ok(())
 }
 
-pub(super) fn write_optimizer(config: &mut Config, text: &str) -> Result<()> {
-    let names = || OPTIMIZERS.iter().map(|info| info.name);
-    let found = names().find(|&name| name == text);
-    config.learn.optimizer = found.ok_or_else(|| Error::not_one_of("opt", text, names()))?;
-    Ok(())
-}
-
-pub(super) fn read_rate(config: &Config) -> String {
-    number_text(config.learn.rate)
-}
-
-pub(super) fn write_rate(config: &mut Config, text: &str) -> Result<()> {
+pub(super) fn parse_rate(text: &str) -> Result<f32> {
     let rate = number("lr", text, MOST_RATE)?;
-    if rate < LEAST_RATE {
-        return Err(Error::out_of_range("lr", text, LEAST_RATE, MOST_RATE));
+    match rate < LEAST_RATE {
+        true => Err(Error::out_of_range("lr", text, LEAST_RATE, MOST_RATE)),
+        false => Ok(rate),
     }
-    config.learn.rate = rate;
-    Ok(())
 }
 
 pub(super) fn write_steps(config: &mut Config, text: &str) -> Result<()> {

@@ -42,3 +42,7 @@ pub const TRAINING_ITEMS: u64 = 60_000;
 pub const TRAINING_BYTES: u64 = 256 * 1024 * 1024;
 /// The most epochs of one call.
 pub const EPOCHS: usize = 10_000;
+/// The most items of a step of training.
+pub const BATCH: usize = 1024;
+/// The most epochs that a link can ask for.
+pub const TRAIN_EPOCHS: usize = 1000;

@@ -14,6 +14,7 @@ mod notice;
 pub mod number;
 mod plain;
 mod repair;
+pub mod train;
 
 pub use display::effective_display;
 pub use learn::LearnConfig;
@@ -21,6 +22,7 @@ pub use link::{format, parse, set_field};
 pub use net::{ColourRange, NetConfig};
 pub use notice::Notice;
 pub use plain::{Plain, PlainValue, describe_plain, from_plain};
+pub use train::TrainConfig;
 
 use crate::error::{Error, Result};
 use crate::image::{Channels, Display, ImageRef};
@@ -90,6 +92,8 @@ pub struct Config {
     pub pool: Pool2d,
     /// The Network lab.
     pub net: NetConfig,
+    /// How its model is trained.
+    pub train: TrainConfig,
 }
 
 /// The Filter lab's fields.
@@ -150,6 +154,7 @@ impl Default for Config {
                 padding: Default::default(),
             },
             net: NetConfig::default(),
+            train: TrainConfig::default(),
         }
     }
 }

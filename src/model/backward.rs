@@ -208,6 +208,13 @@ impl Sequential {
         Ok((dy, last_first))
     }
 
+    /// Whether a layer's training depends on the batch as a whole, so that no batch can be split.
+    pub fn needs_whole_batches(&self) -> bool {
+        let normalizes =
+            |built: &Built| built.spec.trainable() && built.spec.class_name() == FROZEN;
+        self.layers.iter().any(normalizes)
+    }
+
     /// Takes over what the pass found for weights that no gradient trains: moving means and variances.
     pub fn apply_updates(&mut self, pass: &Pass) {
         for (built, trace) in self.layers.iter_mut().zip(&pass.traces) {

@@ -5,12 +5,41 @@ use crate::config::limits;
 use crate::error::{Error, Result, within};
 use crate::layers::Batch;
 use crate::tensor::{checked_len, shape_text};
+use std::ops::Range;
+
+/// An item's numbers, all items' one after another.
+#[derive(Debug, Clone)]
+enum Numbers {
+    Whole(Vec<f32>),
+    /// Of pictures, a quarter as long; 255 is 1.
+    Bytes(Vec<u8>),
+}
+
+impl Numbers {
+    fn range(&self, range: Range<usize>) -> Vec<f32> {
+        match self {
+            Self::Whole(numbers) => numbers.get(range).unwrap_or_default().to_vec(),
+            Self::Bytes(bytes) => shades(bytes.get(range).unwrap_or_default().iter()),
+        }
+    }
+
+    fn items(&self, items: &[u32], each: usize) -> Vec<f32> {
+        match self {
+            Self::Whole(numbers) => picked(numbers, items, each),
+            Self::Bytes(bytes) => shades(picked(bytes, items, each).iter()),
+        }
+    }
+}
+
+fn shades<'a>(bytes: impl Iterator<Item = &'a u8>) -> Vec<f32> {
+    bytes.map(|&byte| f32::from(byte) / 255.0).collect()
+}
 
 /// Items with their labels, checked.
 #[derive(Debug, Clone)]
 pub struct Data {
     sides: Vec<usize>,
-    x: Vec<f32>,
+    x: Numbers,
     labels: Labels,
     count: usize,
     /// Numbers of an item.
@@ -29,22 +58,44 @@ impl Data {
     /// - `length-mismatch`: `x` or `labels` do not hold as many numbers as they must;
     /// - `not-finite`: a number of `x`.
     pub fn new(count: usize, sides: &[usize], x: Vec<f32>, labels: Labels) -> Result<Self> {
+        if let Some(number) = x.iter().find(|number| !number.is_finite()) {
+            return Err(Error::not_finite("x", number));
+        }
+        let length = x.len();
+        Self::of(count, sides, Numbers::Whole(x), [length, 4], labels)
+    }
+
+    /// The same of pictures' bytes: 0 stands for 0, 255 for 1.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Data::new`].
+    pub fn of_bytes(count: usize, sides: &[usize], x: Vec<u8>, labels: Labels) -> Result<Self> {
+        let length = x.len();
+        Self::of(count, sides, Numbers::Bytes(x), [length, 1], labels)
+    }
+
+    fn of(
+        count: usize,
+        sides: &[usize],
+        x: Numbers,
+        [given, size]: [usize; 2],
+        labels: Labels,
+    ) -> Result<Self> {
         let item = checked_len("x", sides)?;
         if count == 0 || item == 0 {
             return Err(Error::Empty { what: "x".into() });
         }
         within("data", count as u64, "items", limits::TRAINING_ITEMS)?;
-        let bytes = (x.len() as u64 + labels.len() as u64).saturating_mul(4);
+        let bytes = (given as u64).saturating_mul(size as u64);
+        let bytes = bytes.saturating_add((labels.len() as u64).saturating_mul(4));
         within("data", bytes, "bytes", limits::TRAINING_BYTES)?;
-        if x.len() != count.saturating_mul(item) {
+        if given != count.saturating_mul(item) {
             let dims = [&[count], sides].concat();
-            return Err(length("x", x.len(), count.saturating_mul(item), &dims));
+            return Err(length("x", given, count.saturating_mul(item), &dims));
         }
         if labels.is_empty() || !labels.len().is_multiple_of(count) {
             return Err(length("labels", labels.len(), count, &[count]));
-        }
-        if let Some(number) = x.iter().find(|number| !number.is_finite()) {
-            return Err(Error::not_finite("x", number));
         }
         Ok(Self {
             sides: sides.to_vec(),
@@ -80,14 +131,14 @@ impl Data {
     pub fn slice(&self, from: usize, to: usize) -> Result<(Batch, Labels)> {
         let to = to.min(self.count);
         let from = from.min(to);
-        let x = self.x.get(from * self.item..to * self.item);
-        let x = Batch::new(to - from, &self.sides, x.unwrap_or_default().to_vec())?;
+        let x = self.x.range(from * self.item..to * self.item);
+        let x = Batch::new(to - from, &self.sides, x)?;
         Ok((x, self.labels.of(from..to, self.label)))
     }
 
     /// Items by their places.
     pub fn pick(&self, items: &[u32]) -> Result<(Batch, Labels)> {
-        let x = picked(&self.x, items, self.item);
+        let x = self.x.items(items, self.item);
         let x = Batch::new(items.len(), &self.sides, x)?;
         Ok((x, self.labels.at(items, self.label)))
     }

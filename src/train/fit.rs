@@ -1,10 +1,12 @@
 //! Keras' `fit`, one step at a time.
 
 use super::data::Data;
+use super::labels::Labels;
 use super::scores::Scores;
 use super::trainer::Trainer;
 use crate::config::limits;
 use crate::error::{Error, Result};
+use crate::layers::Batch;
 use crate::model::Sequential;
 use crate::rng::Random;
 use std::ops::ControlFlow;
@@ -54,6 +56,30 @@ pub enum Moved {
     Validated,
     /// Nothing: all epochs are over.
     Over,
+}
+
+/// A batch that is to be done.
+#[derive(Debug)]
+pub struct NextBatch {
+    /// Whether weights are moved; the others are looked at.
+    pub trains: bool,
+    /// Its items.
+    pub x: Batch,
+    /// What they should be.
+    pub labels: Labels,
+}
+
+/// Where a run was left: all that its next batch depends on.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Left {
+    /// What every epoch that is over came to.
+    pub history: Vec<Epoch>,
+    /// Items of the present epoch that are done.
+    pub at: usize,
+    /// Its scores so far, of training and of what is held back.
+    pub training: Scores,
+    /// Likewise.
+    pub validation: Scores,
 }
 
 /// A run of `fit`. Whoever has a clock calls [`Fit::step`] until it is over, or [`Fit::run`] for a while;
@@ -141,6 +167,38 @@ impl Fit {
             ));
         }
         let data = checked(model, trainer, data)?;
+        Ok(Self::of(data, options, trained))
+    }
+
+    /// A run that trains on the first `trained` items and holds the others back, whatever the split.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Fit::new`], and `empty` (`data`): nothing to train on.
+    pub fn holding_back(
+        model: &Sequential,
+        trainer: &Trainer,
+        data: Data,
+        options: FitOptions,
+        trained: usize,
+    ) -> Result<Self> {
+        let options = FitOptions {
+            validation_split: 0.0,
+            ..options
+        };
+        let mut fit = Self::new(model, trainer, data, options)?;
+        if trained == 0 {
+            return Err(Error::Empty {
+                what: "data".into(),
+            });
+        }
+        fit.trained = trained.min(fit.data.count());
+        fit.order.truncate(fit.trained);
+        fit.begin();
+        Ok(fit)
+    }
+
+    fn of(data: Data, options: FitOptions, trained: usize) -> Self {
         let mut fit = Self {
             order: (0..trained as u32).collect(),
             data,
@@ -152,7 +210,37 @@ impl Fit {
             history: Vec::new(),
         };
         fit.shuffle();
-        Ok(fit)
+        fit
+    }
+
+    /// Where it stands.
+    pub fn leave(&self) -> Left {
+        Left {
+            history: self.history.clone(),
+            at: self.at,
+            training: self.training,
+            validation: self.validation,
+        }
+    }
+
+    /// Goes on where a run of the same data and options was left.
+    ///
+    /// # Errors
+    ///
+    /// `out-of-range` (`at`): it is no place between two batches of these data.
+    pub fn go_on(&mut self, left: Left) -> Result<()> {
+        let is_between = |from: usize, to: usize| {
+            left.at >= from
+                && left.at < to
+                && (left.at - from).is_multiple_of(self.options.batch_size)
+        };
+        let most = self.data.count();
+        if !is_between(0, self.trained) && !is_between(self.trained, most) {
+            return Err(Error::out_of_range("at", left.at, 0, most - 1));
+        }
+        self.take_up(left.history);
+        (self.at, self.training, self.validation) = (left.at, left.training, left.validation);
+        Ok(())
     }
 
     /// What every epoch that is over came to.
@@ -215,32 +303,47 @@ impl Fit {
         Ok(())
     }
 
-    /// Does one batch: a step of training, or a look at items that are held back.
-    ///
-    /// # Errors
-    ///
-    /// Those of [`Trainer::train_on_batch`]; the batch counts as not done.
-    pub fn step(&mut self, model: &mut Sequential, trainer: &mut Trainer) -> Result<Moved> {
+    /// The next batch; none when all epochs are over.
+    pub fn next_batch(&self) -> Result<Option<NextBatch>> {
         if self.is_over() {
-            return Ok(Moved::Over);
+            return Ok(None);
         }
-        let size = self.options.batch_size;
-        let moved = if self.at < self.trained {
-            let to = self.at.saturating_add(size).min(self.trained);
-            let places = self.order.get(self.at..to).unwrap_or_default();
-            let (x, labels) = self.data.pick(places)?;
-            let scores = trainer.train_on_batch(model, &x, &labels)?;
-            self.training = self.training.and(scores);
-            self.at = to;
-            Moved::Trained(scores)
-        } else {
-            let to = self.at.saturating_add(size).min(self.data.count());
-            let (x, labels) = self.data.slice(self.at, to)?;
-            let scores = trainer.evaluate(model, &x, &labels)?;
-            self.validation = self.validation.and(scores);
-            self.at = to;
-            Moved::Validated
+        let trains = self.at < self.trained;
+        let to = self.next_at();
+        let (x, labels) = match trains {
+            true => self
+                .data
+                .pick(self.order.get(self.at..to).unwrap_or_default())?,
+            false => self.data.slice(self.at, to)?,
         };
+        Ok(Some(NextBatch { trains, x, labels }))
+    }
+
+    fn next_at(&self) -> usize {
+        let end = match self.at < self.trained {
+            true => self.trained,
+            false => self.data.count(),
+        };
+        self.at.saturating_add(self.options.batch_size).min(end)
+    }
+
+    /// Counts what the batch of [`Fit::next_batch`] came to, and goes on behind it.
+    pub fn count(&mut self, scores: Scores) -> Moved {
+        if self.is_over() {
+            return Moved::Over;
+        }
+        let to = self.next_at();
+        let moved = match self.at < self.trained {
+            true => {
+                self.training = self.training.and(scores);
+                Moved::Trained(scores)
+            }
+            false => {
+                self.validation = self.validation.and(scores);
+                Moved::Validated
+            }
+        };
+        self.at = to;
         if self.at == self.data.count() {
             let validation = (self.trained < self.data.count()).then_some(self.validation);
             self.history.push(Epoch {
@@ -249,7 +352,23 @@ impl Fit {
             });
             self.begin();
         }
-        Ok(moved)
+        moved
+    }
+
+    /// Does one batch: a step of training, or a look at items that are held back.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Trainer::train_on_batch`]; the batch counts as not done.
+    pub fn step(&mut self, model: &mut Sequential, trainer: &mut Trainer) -> Result<Moved> {
+        let Some(NextBatch { trains, x, labels }) = self.next_batch()? else {
+            return Ok(Moved::Over);
+        };
+        let scores = match trains {
+            true => trainer.train_on_batch(model, &x, &labels)?,
+            false => trainer.evaluate(model, &x, &labels)?,
+        };
+        Ok(self.count(scores))
     }
 
     /// Does batches as long as `go_on` says of each what it came to; breaks when all epochs are over.

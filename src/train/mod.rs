@@ -17,8 +17,8 @@ mod scores;
 mod trainer;
 
 pub use data::Data;
-pub use fit::{Epoch, Fit, FitOptions, Moved};
+pub use fit::{Epoch, Fit, FitOptions, Left, Moved, NextBatch};
 pub use kernel::{Compared, KernelLesson, LearntKernel, cosine};
 pub use labels::Labels;
 pub use scores::Scores;
-pub use trainer::{Compile, Trainer};
+pub use trainer::{Compile, Share, Slopes, Trainer};

@@ -12,7 +12,8 @@ pub struct Scores {
 }
 
 impl Scores {
-    pub(super) fn of_batch(loss: f64, items: usize, right: Right) -> Self {
+    /// Of a batch: its mean loss, how many items it has, and how many predictions are right.
+    pub fn of_batch(loss: f64, items: usize, right: Right) -> Self {
         Self {
             loss: loss * items as f64,
             items,
@@ -20,12 +21,26 @@ impl Scores {
         }
     }
 
-    pub(super) fn and(self, other: Self) -> Self {
+    /// Both together.
+    pub fn and(self, other: Self) -> Self {
         Self {
             loss: self.loss + other.loss,
             items: self.items + other.items,
             right: self.right.and(other.right),
         }
+    }
+
+    /// With something that each item's loss has besides.
+    pub(super) fn with_cost(self, cost: f64) -> Self {
+        Self {
+            loss: self.loss + cost * self.items as f64,
+            ..self
+        }
+    }
+
+    /// How many predictions are right.
+    pub fn right(&self) -> Right {
+        self.right
     }
 
     /// The mean loss; 0 of no items.

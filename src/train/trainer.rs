@@ -83,7 +83,29 @@ pub struct Slopes {
     pub scores: Scores,
     /// By every weight, in the order of [`Sequential::weights`]; empty where no gradient trains it.
     pub gradients: Vec<Vec<f32>>,
-    pass: Pass,
+    /// None where several computed it: then no layer learns from the batch as a whole.
+    pass: Option<Pass>,
+}
+
+/// What some items of a batch add to it.
+#[derive(Debug)]
+pub struct Share {
+    /// Their loss without penalties, and how many predictions are right.
+    pub scores: Scores,
+    /// Of their mean loss, by every weight; empty where no gradient trains it.
+    pub gradients: Vec<Vec<f32>>,
+    pass: Option<Pass>,
+}
+
+impl Share {
+    /// One that was computed elsewhere.
+    pub fn from_elsewhere(scores: Scores, gradients: Vec<Vec<f32>>) -> Self {
+        Self {
+            scores,
+            gradients,
+            pass: None,
+        }
+    }
 }
 
 impl Trainer {
@@ -157,14 +179,17 @@ impl Trainer {
         x: &Batch,
         labels: &Labels,
     ) -> Result<Scores> {
-        let slopes = match self.slopes(model, x, labels) {
-            Err(error @ Error::Layer { .. }) if error.code() == "diverged" => {
-                self.go_back(model);
-                return Err(error);
-            }
-            slopes => slopes?,
-        };
+        let slopes = self.slopes(model, x, labels);
+        let slopes = slopes.map_err(|error| self.went_astray(model, error))?;
         self.apply(model, slopes)
+    }
+
+    /// Brings back the weights with which the loss was last finite, if that is what `error` is about.
+    pub fn went_astray(&mut self, model: &mut Sequential, error: Error) -> Error {
+        if matches!(error, Error::Layer { .. }) && error.code() == "diverged" {
+            self.go_back(model);
+        }
+        error
     }
 
     /// Loss, accuracy and gradients of a batch; nothing changes.
@@ -174,31 +199,92 @@ impl Trainer {
     /// - those of [`Sequential::forward_training`], [`Loss::check`] and [`Labels::for_loss`];
     /// - `diverged`, as for [`Trainer::train_on_batch`].
     pub fn slopes(&self, model: &Sequential, x: &Batch, labels: &Labels) -> Result<Slopes> {
+        let share = self.share(model, x, labels, 0, self.optimizer.steps())?;
+        self.whole(model, vec![share])
+    }
+
+    /// What part number `part` of step number `step`'s batch adds to it; nothing changes. `Dropout` draws
+    /// from the numbers of both, so whoever computes a part drops the same.
+    ///
+    /// Not for a model of which [`Sequential::needs_whole_batches`], but of its whole batch.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Trainer::slopes`].
+    pub fn share(
+        &self,
+        model: &Sequential,
+        x: &Batch,
+        labels: &Labels,
+        part: u32,
+        step: u32,
+    ) -> Result<Share> {
         self.fits(model)?;
-        let mut random = Random::at(self.seed, [DROPOUT, self.optimizer.steps()]);
+        let mut random = Random::at(self.seed, [DROPOUT.wrapping_add(part), step]);
         let pass = match &self.head {
             Some(head) => model.forward_to_logits(x, &mut random, head)?,
             None => model.forward_training(x, &mut random)?,
         };
         let (y, mut dy) = (pass.output(), pass.output().clone());
         let (loss, right) = self.compare(y, labels, dy.data_mut())?;
-        let mut slopes = match loss.is_finite() {
-            true => self.back(model, &pass, dy)?,
-            false => return Err(diverged_output(model, &pass)),
-        };
+        if !loss.is_finite() {
+            return Err(diverged_output(model, &pass));
+        }
+        let gradients = self.back(model, &pass, dy)?;
+        // Whoever puts the parts together sees their sum alone.
+        if let Some(error) = diverged_gradient(model, &gradients) {
+            return Err(error);
+        }
+        Ok(Share {
+            scores: Scores::of_batch(loss, x.count(), right),
+            gradients,
+            pass: Some(pass),
+        })
+    }
+
+    /// All parts of a batch together, summed in their order, with the penalties of the weights.
+    ///
+    /// # Errors
+    ///
+    /// - `length-mismatch` (`gradients`): a part has other numbers of gradients;
+    /// - `diverged`, as for [`Trainer::train_on_batch`].
+    pub fn whole(&self, model: &Sequential, shares: Vec<Share>) -> Result<Slopes> {
+        self.fits(model)?;
+        let items: usize = shares.iter().map(|share| share.scores.items()).sum();
+        let alone = shares.len() == 1;
+        let mut scores = Scores::default();
+        let mut gradients: Vec<Vec<f32>> = Vec::new();
+        let mut pass = None;
+        for share in shares {
+            let weight = share.scores.items() as f32 / items.max(1) as f32;
+            scores = scores.and(share.scores);
+            pass = share.pass.filter(|_| alone);
+            if gradients.is_empty() {
+                gradients = share.gradients;
+                if !alone {
+                    let numbers = gradients.iter_mut().flatten();
+                    numbers.for_each(|number| *number *= weight);
+                }
+                continue;
+            }
+            same_lengths(&gradients, &share.gradients)?;
+            for (sum, part) in gradients.iter_mut().zip(&share.gradients) {
+                add_scaled(sum, part, weight);
+            }
+        }
         let mut cost = 0.0;
         let all = self.penalties.iter().zip(model.weights());
-        for ((penalty, named), gradient) in all.zip(&mut slopes) {
+        for ((penalty, named), gradient) in all.zip(&mut gradients) {
             if let Some(penalty) = penalty {
                 cost += penalty.add(&named.weight.data, gradient);
             }
         }
-        if let Some(error) = diverged_gradient(model, &slopes) {
+        if let Some(error) = diverged_gradient(model, &gradients) {
             return Err(error);
         }
         Ok(Slopes {
-            scores: Scores::of_batch(loss + cost, x.count(), right),
-            gradients: slopes,
+            scores: scores.with_cost(cost),
+            gradients,
             pass,
         })
     }
@@ -216,7 +302,9 @@ impl Trainer {
             pass,
         } = slopes;
         self.keep(model);
-        model.apply_updates(&pass);
+        if let Some(pass) = &pass {
+            model.apply_updates(pass);
+        }
         let layers = model.layers_mut().iter_mut();
         let weights = layers.flat_map(|built| built.weights_mut());
         let weights = weights.map(|weight| weight.data.as_mut_slice());
@@ -333,6 +421,28 @@ impl Trainer {
         }
         // Its own lengths fit.
         let _ = self.optimizer.restore(self.before.steps, &self.before.kept);
+    }
+}
+
+/// Adds `part`, scaled, number by number.
+fn add_scaled(sum: &mut [f32], part: &[f32], scale: f32) {
+    for (sum, part) in sum.iter_mut().zip(part) {
+        *sum += scale * part;
+    }
+}
+
+fn same_lengths(these: &[Vec<f32>], others: &[Vec<f32>]) -> Result<()> {
+    let numbers = |all: &[Vec<f32>]| all.iter().map(Vec::len).sum::<usize>();
+    let same = std::iter::zip(these, others).all(|(one, other)| one.len() == other.len());
+    match same && these.len() == others.len() {
+        true => Ok(()),
+        false => Err(Error::Length {
+            op: "train",
+            field: "gradients".into(),
+            got: numbers(others),
+            expected: numbers(these),
+            shape: these.len().to_string(),
+        }),
     }
 }
 
