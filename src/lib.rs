@@ -16,7 +16,7 @@
 //! |---|---|
 //! | `web` | the JavaScript bindings (wasm32 only) |
 //! | [`session`] | the headless playground: configuration, commands, caches |
-//! | [`config`], [`kernels`], [`image`], [`model`], [`train`], [`codegen`] | the link codec and limits; presets and describing; pictures; networks and Keras' JSON; optimizers, batches, epochs; Keras code read, code for many tools written |
+//! | [`config`], [`kernels`], [`image`], [`model`], [`train`], [`data`], [`codegen`] | the link codec and limits; presets and describing; pictures; networks and Keras' JSON; optimizers, batches, epochs; sets of pictures to train on; Keras code read, code for many tools written |
 //! | [`layers`] | Keras' layers, one file each, and their table |
 //! | [`ops`] | convolution, filtering and pooling on slices |
 //! | [`simd`], [`geometry`], [`rng`] | lanes; sizes, padding and tap ranges; seeded numbers |
@@ -24,6 +24,7 @@
 
 pub mod codegen;
 pub mod config;
+pub mod data;
 pub mod error;
 pub mod geometry;
 pub mod image;

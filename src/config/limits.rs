@@ -40,6 +40,10 @@ pub const PADDING_SIDE: usize = 2048;
 pub const TRAINING_ITEMS: u64 = 60_000;
 /// The most bytes that items to train on take, with their labels.
 pub const TRAINING_BYTES: u64 = 256 * 1024 * 1024;
+/// The most classes of what is trained on; a label in a file is one byte.
+pub const CLASSES: usize = 256;
+/// The most characters of a class's or a set's name.
+pub const DATA_NAME: usize = 80;
 /// The most epochs of one call.
 pub const EPOCHS: usize = 10_000;
 /// The most items of a step of training.

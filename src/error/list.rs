@@ -210,6 +210,92 @@ errors! {
         /// Width × height as decoded.
         actual: String,
     }
+    /// A file that should hold data to train on is damaged or cut off.
+    #[error("{name}: this {format} file is damaged or cut off")]
+    BrokenData as "broken-data" of "data" {
+        /// The file's name.
+        name: String,
+        /// The format.
+        format: &'static str,
+    }
+    /// A file is none that holds data to train on.
+    #[error("{name}: not data this page can read; it reads {formats}")]
+    UnknownDataFormat as "unknown-data-format" of "data" {
+        /// The file's name.
+        name: String,
+        /// The readable formats.
+        formats: &'static str,
+    }
+    /// A file of data is not as long as its header or its format asks for.
+    #[error("{name}: {got} bytes, but {format} needs {expected}")]
+    DataLength as "data-length" of "data" {
+        /// The file's name.
+        name: String,
+        /// The format.
+        format: &'static str,
+        /// Its length in bytes.
+        got: usize,
+        /// What the length must be: a number, or a multiple in words.
+        expected: String,
+    }
+    /// A picture's label is none of the classes.
+    #[error("{name}: picture {item} has label {label}, but there are {classes} classes, from 0")]
+    LabelBeyond as "label-beyond-classes" of "data" {
+        /// The file's name.
+        name: String,
+        /// Which picture, from 1.
+        item: usize,
+        /// Its label.
+        label: u32,
+        /// How many classes there are.
+        classes: usize,
+    }
+    /// Two files that belong together hold different numbers of pictures and labels.
+    #[error("{name} holds {images} pictures, {other} {labels} labels")]
+    CountsDiffer as "counts-differ" of "data" {
+        /// The file with pictures.
+        name: String,
+        /// How many.
+        images: usize,
+        /// The file with labels.
+        other: String,
+        /// How many.
+        labels: usize,
+    }
+    /// Pictures of two files have different sizes.
+    #[error("{name}: its pictures are {got}, those before {expected}")]
+    SizesDiffer as "sizes-differ" of "data" {
+        /// The file's name.
+        name: String,
+        /// Height, width and channels.
+        got: String,
+        /// Height, width and channels of the pictures before.
+        expected: String,
+    }
+    /// A file needs another one beside it.
+    #[error("{name}: the file with its {needs} is missing")]
+    DataPart as "data-part-missing" of "data" {
+        /// The file's name.
+        name: String,
+        /// A stable word: `pictures`, `labels` or `training`.
+        needs: &'static str,
+    }
+    /// All pictures to train on are of one class.
+    #[error("{name}: all pictures are of one class, {class}; at least two are needed")]
+    OneClass as "one-class" of "data" {
+        /// The file's or folder's name.
+        name: String,
+        /// The class.
+        class: String,
+    }
+    /// A class has a single picture, so none can be held back to test with.
+    #[error("{name}: class {class} has a single picture; two are needed, one to train on, one to test with")]
+    LonePicture as "lone-picture" of "data" {
+        /// The file's or folder's name.
+        name: String,
+        /// The class.
+        class: String,
+    }
     /// Something that must be said was left out.
     #[error("{field} is missing")]
     Missing as "missing" of field {
