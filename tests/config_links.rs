@@ -364,7 +364,7 @@ const ILLEGAL: [(&str, &[(&str, &str)]); 38] = [
         &[
             ("0", "out-of-range"),
             ("1001", "out-of-range"),
-            ("-1", "wrong-type"),
+            ("-1", "out-of-range"),
         ],
     ),
     (

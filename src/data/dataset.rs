@@ -136,6 +136,11 @@ impl Dataset {
         &self.test
     }
 
+    /// What is trained on, and what is held back.
+    pub fn into_items(self) -> (Items, Items) {
+        (self.train, self.test)
+    }
+
     pub(super) fn with_items(self, sides: [usize; 3], train: Items, test: Items) -> Self {
         Self {
             sides,

@@ -16,6 +16,11 @@ impl Items {
         Self { pixels, labels }
     }
 
+    /// Bytes and class numbers.
+    pub fn into_parts(self) -> (Vec<u8>, Vec<u32>) {
+        (self.pixels, self.labels)
+    }
+
     /// How many pictures.
     pub fn count(&self) -> usize {
         self.labels.len()

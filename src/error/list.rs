@@ -238,6 +238,12 @@ errors! {
         /// What the length must be: a number, or a multiple in words.
         expected: String,
     }
+    /// A run that was kept can't be taken up.
+    #[error("the kept run can't be read: its {why} is not what it was")]
+    UnreadableRun as "unreadable-run" of "run" {
+        /// A stable word: `head`, `numbers` or `version`.
+        why: String,
+    }
     /// A picture's label is none of the classes.
     #[error("{name}: picture {item} has label {label}, but there are {classes} classes, from 0")]
     LabelBeyond as "label-beyond-classes" of "data" {

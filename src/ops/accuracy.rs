@@ -1,9 +1,10 @@
 //! Keras' `accuracy`, which is one of three metrics.
 
 use super::loss::Targets;
+use serde::{Deserialize, Serialize};
 
 /// How many of the predictions are right, and of how many.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Right {
     /// Right ones.
     pub right: u64,

@@ -17,6 +17,7 @@ pub mod pipeline;
 pub mod region;
 pub mod sent;
 pub mod state;
+pub mod training;
 
 use crate::config::build::{NETWORKS, need_networks};
 use crate::config::{self, Config, Lab, Notice};

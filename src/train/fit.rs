@@ -9,6 +9,7 @@ use crate::error::{Error, Result};
 use crate::layers::Batch;
 use crate::model::Sequential;
 use crate::rng::Random;
+use serde::{Deserialize, Serialize};
 use std::ops::ControlFlow;
 
 /// What Keras' `fit` is told, with its defaults.
@@ -39,7 +40,7 @@ impl Default for FitOptions {
 }
 
 /// What an epoch came to, as Keras' `History` has it.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Epoch {
     /// The mean over the epoch's steps, each before its weights were moved.
     pub training: Scores,
@@ -70,7 +71,7 @@ pub struct NextBatch {
 }
 
 /// Where a run was left: all that its next batch depends on.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Left {
     /// What every epoch that is over came to.
     pub history: Vec<Epoch>,

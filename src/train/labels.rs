@@ -71,6 +71,11 @@ impl Labels {
         }
     }
 
+    /// The labels of some of `count` items.
+    pub fn some(&self, items: Range<usize>, count: usize) -> Self {
+        self.of(items, self.len().checked_div(count).unwrap_or(0))
+    }
+
     /// The labels of items by their places.
     pub(super) fn at(&self, items: &[u32], each: usize) -> Self {
         match self {

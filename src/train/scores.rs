@@ -1,10 +1,11 @@
 //! Loss and accuracy over one or many batches.
 
 use crate::ops::accuracy::Right;
+use serde::{Deserialize, Serialize};
 
 /// A running mean, as Keras keeps it: a batch's loss counts as often as the batch has items, its
 /// accuracy as often as it has predictions.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
 pub struct Scores {
     loss: f64,
     items: usize,
