@@ -73,7 +73,7 @@ export default defineConfig(
     languageOptions: { sourceType: 'script', globals: globals.browser },
   },
   {
-    files: ['www/js/worker.js'],
+    files: ['www/js/worker.js', 'www/js/train/worker.js', 'www/js/train/helper.js'],
     languageOptions: { globals: { ...without(globals.browser), ...globals.worker } },
   },
   {

@@ -32,10 +32,10 @@ fn configuration(fragment: &JsValue) -> Result<Config> {
 impl TrainingData {
     /// A run that has not begun, of the model that a link stands for. The pictures are the run's from now on.
     #[wasm_bindgen(skip_typescript)]
-    pub fn train(&mut self, fragment: &JsValue) -> Answer<Training> {
+    pub fn train(self, fragment: &JsValue) -> Answer<Training> {
         let config = configuration(fragment)?;
         Ok(Training {
-            run: training::Training::new(&config, self.take()?)?,
+            run: training::Training::new(&config, self.0)?,
             testing: None,
         })
     }
@@ -43,7 +43,7 @@ impl TrainingData {
     /// Takes up a run that was put away. Weights of checkpoints come with the steps to which they belong.
     #[wasm_bindgen(js_name = takeUp, skip_typescript)]
     pub fn take_up(
-        &mut self,
+        self,
         fragment: &JsValue,
         head: &JsValue,
         kept: &JsValue,
@@ -60,9 +60,8 @@ impl TrainingData {
             Ok((step, numbers("weights", weights)?))
         });
         let checkpoints = checkpoints.collect::<Result<Vec<_>>>()?;
-        let data = self.take()?;
         Ok(Training {
-            run: training::Training::take_up(&config, data, &head, &kept, checkpoints)?,
+            run: training::Training::take_up(&config, self.0, &head, &kept, checkpoints)?,
             testing: None,
         })
     }
@@ -78,6 +77,11 @@ impl Training {
     /// Whether the batch moves weights.
     pub fn trains(&self) -> bool {
         self.run.trains()
+    }
+
+    /// How many items the batch has.
+    pub fn items(&self) -> usize {
+        self.run.items()
     }
 
     /// Computes a part that nobody has; false when there is none.

@@ -30,7 +30,7 @@
     /** @type {MessageEvent[]} */
     const early = [];
     self.onmessage = (event) => early.push(event);
-    await import(unpack(data)['js/worker.js']);
+    await import(unpack(data.all)[data.path]);
     self.onmessage = null;
     for (const event of early) self.dispatchEvent(new MessageEvent('message', { data: event.data }));
   };
@@ -43,9 +43,9 @@
   const script = new Blob([`const unpack = ${unpack}; self.onmessage = ${begin};`], { type: 'text/javascript' });
   const worker = URL.createObjectURL(script);
   Object.assign(self, {
-    startWorker() {
+    startWorker(/** @type {string} */ path) {
       const started = new Worker(worker);
-      started.postMessage(all);
+      started.postMessage({ all, path: path.split('?')[0] });
       return started;
     },
   });

@@ -82,6 +82,26 @@ export class Engine extends Connection {
     return this.ask('net-parts', what, 'net-parts', 'parts');
   }
 
+  /**
+   * Shows weights of a run of training; null brings the random ones back. While one is under way only the newest waits.
+   * @param {Float32Array | null} weights
+   * @param {boolean} split  whether the left half of each map stays as random weights have it
+   * @returns {Promise<State | null>}
+   */
+  showTrained(weights, split) {
+    return this.change('net-trained', { weights, split }, 'net-trained');
+  }
+
+  /** @returns {Promise<import('./train/protocol.js').Moved | null>} */
+  netMoved() {
+    return this.ask('net-moved', {}, 'net-moved', 'moved');
+  }
+
+  /** @returns {Promise<import('./train/protocol.js').Guess | null>} */
+  netGuess() {
+    return this.ask('net-guess', {}, 'net-guess', 'guess');
+  }
+
   /** The output that a kernel is to learn. @returns {Promise<import('./protocol.js').Picture & {rgba: Uint8ClampedArray}>} */
   goal() {
     return this.ask('learn-goal', {}, 'learn-goal');

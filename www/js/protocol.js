@@ -248,6 +248,7 @@
  * @property {{layer: number, fromLine: number, toLine: number}[]} spans  1-based, inclusive
  * @property {{shape: (number | null)[], fixed: boolean, resized: boolean, from: [number, number]}} input
  * @property {NetLayer[]} layers
+ * @property {{split: boolean} | null} trained  whether weights of a run of training are shown
  * @property {number} params
  * @property {number} trainableParams
  * @property {number} nonTrainableParams

@@ -37,6 +37,9 @@ const STAND_IN = 'lines';
  * @property {(layer: number, map: number, x: number, y: number) => import('./protocol.js').NetDetail} netDetail
  * @property {(layer: number, map: number, from: number, count: number, side: number) => import('./protocol.js').NetParts} netParts
  * @property {() => {code: string, json: string}} netExport
+ * @property {(weights: Float32Array | null, split: boolean) => void} showTrained
+ * @property {() => import('./train/protocol.js').Moved} netMoved
+ * @property {() => import('./train/protocol.js').Guess} netGuess
  * @property {() => import('./protocol.js').Code[]} codes
  * @property {(format: 'npy' | 'csv') => Uint8Array} exportNumbers
  * @property {() => import('./protocol.js').Picture & {rgba: Uint8ClampedArray}} goalPicture
@@ -92,6 +95,12 @@ const actions = {
     session.setTheme(theme);
     return finish(id);
   },
+  'net-trained'({ weights, split }, id) {
+    session.showTrained(weights, split);
+    return finish(id);
+  },
+  'net-moved': () => session.netMoved(),
+  'net-guess': () => session.netGuess(),
   explain: ({ x, y }) => session.explain(x, y),
   region: ({ side, x0, y0, width, height }) => session.region(side, x0, y0, width, height),
   'net-maps': ({ layer, from, count, side }) => session.netMaps(layer, from, count, side),
@@ -245,7 +254,7 @@ ready.catch((error) => postMessage({ error: describe(error) }));
 
 /** Stateful actions must not interleave where they wait for a download; they run one after another. */
 let line = Promise.resolve();
-const inLine = new Set(['start', 'apply', 'image', 'theme']);
+const inLine = new Set(['start', 'apply', 'image', 'theme', 'net-trained']);
 
 /** @param {{id: number, op: string, args: any}} request */
 async function answer({ id, op, args }) {

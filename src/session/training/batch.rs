@@ -75,6 +75,10 @@ impl Begun {
         }
     }
 
+    pub fn items(&self) -> usize {
+        self.x.count()
+    }
+
     pub fn parts(&self) -> usize {
         self.done.len()
     }

@@ -122,6 +122,11 @@ impl Training {
         self.begun.as_ref().is_some_and(|begun| begun.trains)
     }
 
+    /// How many items the batch that was begun has.
+    pub fn items(&self) -> usize {
+        self.begun.as_ref().map_or(0, Begun::items)
+    }
+
     /// Computes the next part that nobody has taken; false when there is none.
     ///
     /// # Errors

@@ -1,0 +1,126 @@
+// @ts-check
+/**
+ * One run that outlives its page, in IndexedDB: `run/last` is its head, `weights/[run, step]` are its checkpoints,
+ * `data/own` is a visitor's own data set.
+ */
+
+import { openDB } from '../../vendor/idb/build/index.js';
+
+const NAME = 'conv-playground-training';
+
+/**
+ * @typedef {object} Head
+ * @property {string} run  tells one run from the next
+ * @property {string} fragment
+ * @property {string} data
+ * @property {string} name
+ * @property {number} step
+ * @property {number} steps
+ * @property {number} when
+ * @property {string} head
+ * @property {Float32Array} numbers
+ */
+
+/**
+ * Nothing is thrown: what the browser forbids is told by `state`.
+ */
+export function createStore() {
+  /** @type {'kept' | 'waiting' | 'forbidden' | 'full'} */
+  let state = 'waiting';
+  /** @type {Promise<import('../../vendor/idb/build/index.js').IDBPDatabase | null>} */
+  const opened = open();
+  /** Steps of the run's checkpoints that are there. @type {Set<number>} */
+  let there = new Set();
+  let run = '';
+
+  async function open() {
+    try {
+      return await openDB(NAME, 1, {
+        upgrade(db) {
+          for (const store of ['run', 'weights', 'data']) db.createObjectStore(store);
+        },
+        // Another tab with a later version of the page must not wait.
+        blocking: (_current, _blocked, event) => /** @type {IDBDatabase} */ (event.target).close(),
+      });
+    } catch {
+      state = 'forbidden';
+      return null;
+    }
+  }
+
+  /** @template T @param {(db: import('../../vendor/idb/build/index.js').IDBPDatabase) => Promise<T>} work @returns {Promise<T | null>} */
+  async function attempt(work) {
+    const db = await opened;
+    if (!db) return null;
+    try {
+      return await work(db);
+    } catch (error) {
+      state = /** @type {any} */ (error)?.name === 'QuotaExceededError' ? 'full' : 'forbidden';
+      return null;
+    }
+  }
+
+  return {
+    state: () => state,
+    /** Whether the checkpoint of a step is kept. @param {number} step */
+    has: (step) => there.has(step),
+    /** A run that is not there yet. */
+    begin() {
+      run = `${Date.now()}-${Math.random()}`;
+      there = new Set();
+      if (state === 'kept') state = 'waiting';
+    },
+    /**
+     * @param {Omit<Head, 'run' | 'when'>} head
+     * @param {{step: number, weights: Float32Array | null}[]} checkpoints  null for those that are there
+     */
+    save(head, checkpoints) {
+      return attempt(async (db) => {
+        const mine = run;
+        const work = db.transaction(['run', 'weights'], 'readwrite');
+        const [runs, weights] = [work.objectStore('run'), work.objectStore('weights')];
+        const steps = new Set(checkpoints.map(({ step }) => step));
+        for (const key of await weights.getAllKeys()) {
+          const [whose, step] = /** @type {[string, number]} */ (key);
+          if (whose !== mine || !steps.has(step)) await weights.delete(key);
+        }
+        for (const { step, weights: numbers } of checkpoints) if (numbers) await weights.put(numbers, [mine, step]);
+        await runs.put({ ...head, run: mine, when: Date.now() }, 'last');
+        await work.done;
+        if (mine !== run) return;
+        there = steps;
+        state = 'kept';
+      });
+    },
+    /** @param {Uint8Array} bytes */
+    saveData: (bytes) => attempt((db) => db.put('data', bytes, 'own')),
+    /** @returns {Promise<Uint8Array<ArrayBuffer> | null | undefined>} */
+    data: () => attempt((db) => db.get('data', 'own')),
+    /** @returns {Promise<Head | null | undefined>} */
+    last: () => attempt((db) => db.get('run', 'last')),
+    /**
+     * The kept run goes on under its own name.
+     * @param {Head} head
+     * @returns {Promise<{steps: number[], weights: Float32Array[]}>}
+     */
+    async takeUp(head) {
+      run = head.run;
+      const found = await attempt(async (db) => {
+        const range = IDBKeyRange.bound([run, -1], [run, Infinity]);
+        const [keys, weights] = await Promise.all([db.getAllKeys('weights', range), db.getAll('weights', range)]);
+        return { steps: keys.map((key) => /** @type {[string, number]} */ (key)[1]), weights };
+      });
+      there = new Set(found?.steps);
+      if (found) state = 'kept';
+      return found ?? { steps: [], weights: [] };
+    },
+    discard: () =>
+      attempt(async (db) => {
+        const work = db.transaction(['run', 'weights', 'data'], 'readwrite');
+        await Promise.all([...work.objectStoreNames].map((name) => work.objectStore(name).clear()));
+        await work.done;
+        there = new Set();
+        if (state === 'kept') state = 'waiting';
+      }),
+  };
+}
