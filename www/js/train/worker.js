@@ -55,10 +55,10 @@ const actions = {
   start: () => go('end'),
   step: () => go('step'),
   epoch: () => go('epoch'),
-  async pause() {
+  pause() {
     there().runner.pause();
     if (phase === 'running') phase = 'paused';
-    await save();
+    void save()?.then(tell);
     return state();
   },
   async reset() {
