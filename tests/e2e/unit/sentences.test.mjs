@@ -15,6 +15,7 @@ const root = join(import.meta.dirname, '..', '..', '..');
 const BEGINNINGS = [
   'field.',
   'expected.',
+  'needs.',
   'axis.',
   'unit.',
   'why.',
@@ -29,7 +30,7 @@ const BEGINNINGS = [
 ];
 
 /** What a language's sentences stand in: the page's, and those of labs that are loaded when they are opened. */
-const BOOKS = ['', 'learn.', 'net.', 'share.'];
+const BOOKS = ['', 'learn.', 'net.', 'share.', 'train.'];
 
 /** @param {string} book @param {string} language @returns {Promise<string[]>} */
 const keysOf = async (book, language) =>
