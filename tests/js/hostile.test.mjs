@@ -143,6 +143,37 @@ const stored = (engine) => {
   return own.finish().bytes();
 };
 
+const TRAINED = 'v=1;lab=net;net=f-d4;in=16x16x1;data=lines;batch=4;end';
+const WEIGHTS = 16 * 16 * 4 + 4;
+
+/** @param {any} engine */
+function run(engine) {
+  return engine.TrainingData.lines(1).train(TRAINED);
+}
+
+/** @param {any} engine @returns {any[]} */
+function putAway(engine) {
+  const begun = run(engine);
+  const { head, numbers } = begun.putAway();
+  return [TRAINED, head, numbers, [0], [begun.weights()]];
+}
+
+/** @param {string} method @param {() => any[]} args @param {(run: any) => void} [before] @returns {[string, Row]} */
+const ofRun = (method, args, before) => [
+  `Training.${method}`,
+  [
+    (engine) => {
+      const begun = run(engine);
+      before?.(begun);
+      return (...given) => begun[method](...given);
+    },
+    args,
+  ],
+];
+
+const share = () => ({ loss: 1, items: 4, right: 1, of: 4, gradients: new Float32Array(WEIGHTS) });
+const part = () => ({ number: 0, step: 0, x: new Float32Array(256), labels: new Uint32Array(1) });
+
 const NET = 'v=1;lab=net;img=lines;net=c4k3-f-d3;in=28x28x1;end';
 
 const BOTH = [
@@ -189,6 +220,57 @@ const WHOLE = [
   ofSession('netValues', () => [0, 1], NET),
   ofSession('netDetail', () => [0, 0, 1, 1], NET),
   ofSession('netParts', () => [0, 0, 0, 1, 8], NET),
+  ofSession('showTrained', () => [new Float32Array(40 + 26 * 26 * 4 * 3 + 3), false], NET),
+  /** @type {[string, Row]} */ ([
+    'TrainingData.train',
+    [
+      (e) => {
+        const data = e.TrainingData.lines(1);
+        return (...given) => data.train(...given);
+      },
+      () => [TRAINED],
+    ],
+  ]),
+  /** @type {[string, Row]} */ ([
+    'TrainingData.takeUp',
+    [
+      (e) => {
+        const data = e.TrainingData.lines(1);
+        return (...given) => data.takeUp(...given);
+      },
+      () => putAway(whole),
+    ],
+  ]),
+  ofRun(
+    'takeIn',
+    () => [0, share()],
+    (begun) => {
+      begun.begin();
+      begun.handOut();
+    },
+  ),
+  ofRun('weights', () => [0]),
+  ofRun('item', () => ['test', 0]),
+  ofRun('beginTest', () => [0]),
+  /** @type {[string, Row]} */ ([
+    'TrainingHelper',
+    [
+      (e) =>
+        (...given) =>
+          new e.TrainingHelper(...given),
+      () => [TRAINED, [16, 16, 1], 4],
+    ],
+  ]),
+  /** @type {[string, Row]} */ ([
+    'TrainingHelper.share',
+    [
+      (e) => {
+        const helper = new e.TrainingHelper(TRAINED, [16, 16, 1], 4);
+        return (...given) => helper.share(...given);
+      },
+      () => [new Float32Array(WEIGHTS), part()],
+    ],
+  ]),
   free('conv2d', () => [nine(), [3, 3, 1], nine(), [3, 3, 1, 1], { strides: 1 }]),
   free('depthwiseConv2d', () => [nine(), [3, 3, 1], nine(), [3, 3, 1, 1], { strides: 1 }]),
   free('conv2dTranspose', () => [nine(), [3, 3, 1], nine(), [3, 3, 1, 1], { strides: 1 }]),
@@ -290,7 +372,7 @@ for (const [name, engine, rows] of /** @type {[string, any, [string, Row][]][]} 
     for (const [key, value] of Object.entries(engine)) {
       if (typeof value !== 'function' || bare.has(key)) continue;
       const methods = Object.entries(Object.getOwnPropertyDescriptors(value.prototype ?? {}));
-      const isClass = ['Session', 'Model', 'TrainingData', 'OwnData'].includes(key);
+      const isClass = ['Session', 'Model', 'TrainingData', 'OwnData', 'Training', 'TrainingHelper'].includes(key);
       if (!isClass) assert(told.has(key), key);
       const fixed = Object.entries(Object.getOwnPropertyDescriptors(value));
       for (const [method, { value: body }] of isClass ? [...methods, ...fixed] : []) {
