@@ -99,7 +99,7 @@ impl TrainingData {
 
 /// A visitor's own files, put together to a set.
 #[wasm_bindgen(skip_typescript)]
-pub struct OwnData(Own);
+pub struct OwnData(Option<Own>);
 
 #[wasm_bindgen]
 impl OwnData {
@@ -111,13 +111,13 @@ impl OwnData {
         let sides = dims("sides", sides, 3, 3)?;
         let seed = whole("seed", seed)? as u32;
         let sides = [0, 1, 2].map(|at| sides.get(at).copied().unwrap_or(0));
-        Ok(Self(Own::new(&name, sides, seed)?))
+        Ok(Self(Some(Own::new(&name, sides, seed)?)))
     }
 
     /// Whether a file of `size` bytes may be read at all.
-    pub fn admit(&self, path: &JsValue, size: &JsValue) -> Answer<()> {
+    pub fn admit(&mut self, path: &JsValue, size: &JsValue) -> Answer<()> {
         let size = number("size", size)?.clamp(0.0, 1e15);
-        Ok(self.0.admit(&text("path", path)?, size as u64)?)
+        Ok(self.files()?.admit(&text("path", path)?, size as u64)?)
     }
 
     /// Takes a file's bytes, whatever it is.
@@ -127,13 +127,13 @@ impl OwnData {
             Error::TooLarge { .. } => error.with_field(path.clone()),
             other => other,
         })?;
-        Ok(self.0.add(&path, file)?)
+        Ok(self.files()?.add(&path, file)?)
     }
 
     /// The next picture's `{path, bytes}` out of an archive, for a browser to decode; undefined after the last.
     #[wasm_bindgen(js_name = nextPicture)]
     pub fn next_picture(&mut self) -> Answer {
-        let Some((path, bytes)) = self.0.picture()? else {
+        let Some((path, bytes)) = self.files()?.picture()? else {
             return Ok(JsValue::UNDEFINED);
         };
         let picture = Object::new();
@@ -154,20 +154,32 @@ impl OwnData {
         let path = text("path", path)?;
         let [width, height] = [whole("width", width)?, whole("height", height)?];
         let rgba = bytes("rgba", rgba)?;
-        Ok(self.0.add_pixels(&path, &rgba, width, height)?)
+        Ok(self.files()?.add_pixels(&path, &rgba, width, height)?)
     }
 
     /// Takes note of a file that is nothing to train on, so that an error can name it.
     #[wasm_bindgen(js_name = passOver)]
     pub fn pass_over(&mut self, path: &JsValue) -> Answer<()> {
-        self.0.pass_over(&text("path", path)?);
+        let path = text("path", path)?;
+        self.files()?.pass_over(&path);
         Ok(())
     }
 
     /// The set. What was added is used up.
     pub fn finish(&mut self) -> Answer<TrainingData> {
-        Ok(TrainingData(self.0.take()?.finish()?))
+        let files = self.0.take().ok_or_else(used_up)?;
+        Ok(TrainingData(files.finish()?))
     }
+}
+
+impl OwnData {
+    fn files(&mut self) -> Result<&mut Own> {
+        self.0.as_mut().ok_or_else(used_up)
+    }
+}
+
+fn used_up() -> Error {
+    Error::unavailable("OwnData", "used-up")
 }
 
 /// What a file is, by its path and first bytes: `picture`, `hidden`, `other`, or what `OwnData.add` reads.

@@ -12,13 +12,13 @@ import { encodePng } from './png.mjs';
 
 const files = join(import.meta.dirname, '..', 'golden', 'data', 'files');
 
-/** @param {number[]} colour @returns {Buffer} a picture of 6 × 4 */
+/** @param {number[]} colour a picture of 6 × 4 */
 const plain = (colour) =>
   Buffer.from(
     encodePng(
-      new Uint8Array(24 * 4).map((_, i) => [...colour, 255][i % 4]),
       6,
       4,
+      new Uint8Array(6 * 4 * 4).map((_, i) => [...colour, 255][i % 4]),
     ),
   );
 
@@ -148,7 +148,7 @@ describe('training data', () => {
     }));
 
   test('that can’t be downloaded is told of', async () => {
-    const lame = await openSite({ fault: (path) => (path.endsWith('mnist.bin') ? 404 : undefined) });
+    const lame = await openSite({ fault: (path) => (path.endsWith('mnist.bin') ? { status: 404 } : undefined) });
     try {
       await lame.visit('', { expected: [/mnist\.bin|404/] }, async (page) => {
         const error = await load(page, { id: 'mnist' });

@@ -265,12 +265,6 @@ impl Own {
         Dataset::new("own", &self.name, classes, sides, train, test)
     }
 
-    /// What there is, with nothing left but the name.
-    pub(crate) fn take(&mut self) -> Result<Self> {
-        let fresh = Self::new(&self.name, self.pictures.sides(), self.seed)?;
-        Ok(std::mem::replace(self, fresh))
-    }
-
     /// Counts what an archive came to, so that a small file cannot become a huge one.
     fn count(&mut self, path: &str, bytes: u64) -> Result<()> {
         self.unpacked = self.unpacked.saturating_add(bytes);

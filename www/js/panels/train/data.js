@@ -5,6 +5,7 @@ import { html, nothing } from '../../../vendor/lit-html/lit-html.js';
 import { button, errorText, segmented } from '../../controls/index.js';
 import { later } from '../../controls/later.js';
 import { droppedFiles, pickedFiles } from './data/files.js';
+import { classWords } from './data/words.js';
 
 /** @typedef {import('../../app.js').App} App */
 /** @typedef {import('../../train/data.js').DataRequest} DataRequest */
@@ -13,6 +14,8 @@ import { droppedFiles, pickedFiles } from './data/files.js';
 /** @typedef {{code: string, details?: Record<string, string>}} Fault */
 
 const IDS = /** @type {const} */ (['shapes', 'lines', 'mnist', 'own']);
+/** Of more classes only the first are named. */
+const MOST_NAMES = 20;
 const FORMATS = ['folders', 'cifar', 'idx', 'held'];
 
 /** Its style sheet, which whoever shows the chooser loads. */
@@ -136,10 +139,25 @@ export function createDataChooser(app, { chosen, choose, info, fault, disabled =
 
   /** @param {string} id */
   function about(id) {
-    const known = id === 'own' ? info() : null;
-    if (known?.id !== 'own') return html`<p class="data-about soft">${t(`train.data.about.${id}`)}</p>`;
-    const { name, classes, train, test } = known;
-    return html`<p class="data-about">${t('train.data.current', { name, classes: classes.length, train, test })}</p>`;
+    const known = info();
+    const told = known?.id === id ? known : null;
+    const text =
+      told?.id === 'own'
+        ? t('train.data.current', {
+            name: told.name,
+            classes: told.classes.length,
+            train: told.train,
+            test: told.test,
+          })
+        : t(`train.data.about.${id}`);
+    return html`<p class="data-about">${text}</p>
+      ${told ? html`<p class="data-classes soft">${few(classWords(t, told))}</p>` : nothing}`;
+  }
+
+  /** @param {string[]} names */
+  function few(names) {
+    const list = names.slice(0, MOST_NAMES).join(t('list.comma'));
+    return names.length > MOST_NAMES ? t('list.more', { list, count: names.length - MOST_NAMES }) : list;
   }
 
   return () => {
