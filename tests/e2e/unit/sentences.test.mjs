@@ -29,7 +29,7 @@ const BEGINNINGS = [
 ];
 
 /** What a language's sentences stand in: the page's, and those of labs that are loaded when they are opened. */
-const BOOKS = ['', 'learn.', 'net.', 'share.'];
+const BOOKS = ['', 'learn.', 'net.', 'share.', 'train.'];
 
 /** @param {string} book @param {string} language @returns {Promise<string[]>} */
 const keysOf = async (book, language) =>
