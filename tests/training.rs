@@ -282,7 +282,7 @@ fn a_model_that_does_not_fit_the_data_is_refused_with_its_field() {
 
 #[wasm_bindgen_test(unsupported = test)]
 fn batch_normalization_is_never_split() {
-    let link = "v=1;lab=net;net=c4k3-bn-r-f-d3;in=8x8x1;data=own;batch=20;end";
+    let link = "v=1;lab=net;net=c4k3-bn-re-f-d3;in=8x8x1;data=own;batch=20;end";
     let mut training = Training::new(&config(link), bars(90, 30)).unwrap();
     assert_eq!(training.begin().unwrap(), 1);
     assert!(training.state().whole_batches);

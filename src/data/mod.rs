@@ -6,6 +6,13 @@
 mod dataset;
 mod fitted;
 mod items;
+pub mod lines;
+mod own;
+pub mod shapes;
+mod stored;
 
 pub use dataset::Dataset;
 pub use items::Items;
+pub use lines::lines;
+pub use own::{FORMATS, Kind, Own, kind};
+pub use shapes::shapes;

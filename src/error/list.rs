@@ -283,8 +283,22 @@ errors! {
     DataPart as "data-part-missing" of "data" {
         /// The file's name.
         name: String,
-        /// A stable word: `pictures`, `labels` or `training`.
+        /// A stable word: `pictures` or `labels`.
         needs: &'static str,
+    }
+    /// A picture in no folder, so that nothing names its class.
+    #[error("{name}: it lies in no folder that names its class")]
+    NoClass as "no-class" of "data" {
+        /// The file's name.
+        name: String,
+    }
+    /// Files that make no set together.
+    #[error("{format} beside {other}: files of one kind make a set")]
+    MixedData as "mixed-data" of "data" {
+        /// What a file is.
+        format: &'static str,
+        /// What the files before are.
+        other: &'static str,
     }
     /// All pictures to train on are of one class.
     #[error("{name}: all pictures are of one class, {class}; at least two are needed")]

@@ -295,6 +295,18 @@ impl Session {
         })
     }
 
+    /// Shows weights of a run of training in the Network lab, all in Keras' order; `None` brings the random ones
+    /// back. With `split` the left half of each map stays as those have it.
+    pub fn show_trained(&mut self, weights: Option<&[f32]>, split: bool) -> Result<()> {
+        need_networks("lab")?;
+        if self.config.lab != Lab::Net {
+            return Err(Error::unavailable("net", "other-lab"));
+        }
+        self.network.show_trained(weights, split)?;
+        self.owes = true;
+        Ok(())
+    }
+
     fn look(&self) -> Look {
         Look {
             display: self.config.display,

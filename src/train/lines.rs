@@ -6,47 +6,15 @@ use super::fit::{Fit, FitOptions, Moved};
 use super::kernel::cosine;
 use super::labels::Labels;
 use super::trainer::{Compile, Trainer};
+pub use crate::data::lines::{Direction, SIDE};
+use crate::data::lines::{below, draw};
 use crate::error::{Error, Result};
 use crate::layers::Spec;
 use crate::model::Sequential;
 use crate::rng::Random;
 use serde_json::{Map, Value, json};
 
-/// A direction of lines.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Direction {
-    /// `\`
-    Backslash,
-    /// `/`
-    Slash,
-    /// `—`
-    Horizontal,
-    /// `|`
-    Vertical,
-}
-
 impl Direction {
-    /// Every direction, in the order of [`Direction::IDS`].
-    pub const ALL: [Self; 4] = [
-        Self::Backslash,
-        Self::Slash,
-        Self::Horizontal,
-        Self::Vertical,
-    ];
-    /// Their ids; the page's word for one is `direction.<id>`.
-    pub const IDS: [&'static str; 4] = ["backslash", "slash", "horizontal", "vertical"];
-
-    /// By id; an error names `direction`.
-    pub fn find(id: &str) -> Result<Self> {
-        let found = Self::ALL.into_iter().find(|direction| direction.id() == id);
-        found.ok_or_else(|| Error::not_one_of("direction", id, Self::IDS))
-    }
-
-    /// The id.
-    pub fn id(self) -> &'static str {
-        Self::IDS[self as usize]
-    }
-
     /// The kernels that are three pixels of such a line: of a diagonal one, of the others three, since a
     /// detector that looks everywhere may have them in any row or column.
     pub fn kernels(self) -> Vec<[f32; 9]> {
@@ -67,16 +35,6 @@ impl Direction {
     pub fn likeness(self, kernel: &[f32]) -> f64 {
         let cosines = self.kernels().into_iter().map(|line| cosine(kernel, &line));
         cosines.fold(f64::NEG_INFINITY, f64::max)
-    }
-
-    /// Rows and columns from one pixel of a line to the next.
-    fn step(self) -> [isize; 2] {
-        match self {
-            Self::Backslash => [1, 1],
-            Self::Slash => [1, -1],
-            Self::Horizontal => [0, 1],
-            Self::Vertical => [1, 0],
-        }
     }
 }
 
@@ -113,10 +71,6 @@ impl Default for LineLesson {
     }
 }
 
-/// A picture's side.
-pub const SIDE: usize = 16;
-/// The least and the most pixels of a line.
-const LENGTHS: [usize; 2] = [6, 12];
 /// The streams of pictures; no layer has this place.
 const PICTURES: u32 = 0x11ae_0001;
 
@@ -146,27 +100,6 @@ pub fn picture(direction: Direction, there: bool, noise: f64, seed: u32) -> Vec<
         *number += (noise * (2.0 * f64::from(random.unit()) - 1.0)) as f32;
     }
     numbers
-}
-
-fn below(random: &mut Random, count: usize) -> usize {
-    ((f64::from(random.unit()) * count as f64) as usize).min(count.saturating_sub(1))
-}
-
-fn draw(numbers: &mut [f32], direction: Direction, random: &mut Random) {
-    let [least, most] = LENGTHS;
-    let length = least + below(random, most - least + 1);
-    let steps = direction.step();
-    let first = steps.map(|step| match step {
-        0 => below(random, SIDE),
-        1 => below(random, SIDE - length + 1),
-        _ => length - 1 + below(random, SIDE - length + 1),
-    });
-    for at in 0..length {
-        let place = |axis: usize| first[axis].wrapping_add_signed(steps[axis] * at as isize);
-        if let Some(number) = numbers.get_mut(place(0) * SIDE + place(1)) {
-            *number = 1.0;
-        }
-    }
 }
 
 /// Pictures with their answers, 1 for yes, alternating.

@@ -75,6 +75,20 @@ fn copy<T>(length: u32, all: impl FnOnce() -> Vec<T>) -> Vec<T> {
     }
 }
 
+/// Yes or no.
+pub fn flag(field: &'static str, value: &JsValue) -> Result<bool> {
+    let flag = value.as_bool();
+    flag.ok_or_else(|| Error::wrong_type(field, kind(value), "true or false"))
+}
+
+/// Numbers of classes in a `Uint32Array`.
+pub fn classes(field: &'static str, value: &JsValue) -> Result<Vec<u32>> {
+    let typed = value.dyn_ref::<Uint32Array>();
+    let typed = typed.ok_or_else(|| Error::wrong_type(field, kind(value), "a Uint32Array"))?;
+    checked_len(field, &[typed.length() as usize])?;
+    Ok(copy(typed.length(), || typed.to_vec()))
+}
+
 /// Bytes of an image: `Uint8ClampedArray` or `Uint8Array`.
 pub fn bytes(field: &'static str, value: &JsValue) -> Result<Vec<u8>> {
     if let Some(typed) = value.dyn_ref::<Uint8ClampedArray>() {

@@ -20,6 +20,10 @@ mod session;
 mod tables;
 #[cfg(feature = "whole")]
 mod train;
+#[cfg(feature = "whole")]
+mod trained;
+#[cfg(feature = "whole")]
+mod training;
 
 use wasm_bindgen::prelude::*;
 

@@ -80,9 +80,18 @@ impl Network {
         };
         let shown = wanted.from..wanted.from + count;
         let (data, from) = (output.batch.data(), [height, width, all]);
+        let output_sides = output.batch.sides();
         let pictures = fit_channels(data, from, [rows, cols], shown.clone());
-        for (map, picture) in shown.zip(pictures) {
+        let before = self.split().and_then(|run| run.output(wanted.layer));
+        let before = before.filter(|output| output.batch.sides() == output_sides);
+        let mut random = before.map(|output| {
+            fit_channels(output.batch.data(), from, [rows, cols], shown.clone()).into_iter()
+        });
+        for (map, mut picture) in shown.zip(pictures) {
             let mapping = mapping(&work.run, wanted.layer, map, config, look);
+            if let Some(left) = random.as_mut().and_then(Iterator::next) {
+                halve(&mut picture, &left, cols);
+            }
             maps.rgba.extend(mapping.paint(&picture, look)?);
             let stats = output.stats.get(map).copied();
             let stats = stats.unwrap_or_else(|| output.all());
@@ -144,6 +153,17 @@ pub(super) fn within_side(height: usize, width: usize, side: usize) -> [usize; 2
         return [height, width];
     }
     [height, width].map(|length| ((length * side + longest / 2) / longest).max(1))
+}
+
+/// Puts the left half of another picture with so many columns into this one.
+fn halve(picture: &mut [f32], left: &[f32], cols: usize) {
+    let rows = picture.chunks_exact_mut(cols.max(1));
+    for (row, other) in rows.zip(left.chunks_exact(cols.max(1))) {
+        let half = cols / 2;
+        if let (Some(to), Some(from)) = (row.get_mut(..half), other.get(..half)) {
+            to.copy_from_slice(from);
+        }
+    }
 }
 
 /// One map's numbers, rows first.

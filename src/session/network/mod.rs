@@ -17,6 +17,7 @@ pub mod plan;
 mod run;
 mod show;
 pub mod state;
+mod trained;
 
 pub use command::NetCommand;
 pub use detail::Detail;
@@ -35,11 +36,16 @@ use input::NetInput;
 pub(super) use input::Source;
 use run::Run;
 use std::rc::Rc;
+use trained::Untrained;
+pub use trained::{Guess, Moved, MovedKernel, TrainedState};
 
 /// The lab's own state; the configuration is the session's.
 #[derive(Debug, Default)]
 pub(super) struct Network {
+    /// What is shown.
     work: Option<Work>,
+    /// The random weights, while trained ones are shown.
+    untrained: Option<Untrained>,
     code: Option<CodeText>,
     history: History,
     described: Described,
@@ -66,7 +72,8 @@ impl Network {
     /// # Errors
     /// `too-large` for a model over the limits. Layers that do not fit are no error here.
     pub fn check(&self, config: &NetConfig, picture: Source) -> Result<Checked> {
-        let before = self.work.as_ref();
+        let untrained = self.untrained.as_ref().map(|untrained| &untrained.work);
+        let before = untrained.or(self.work.as_ref());
         let input = NetInput::new(&config.input, picture, before.map(|work| &work.input))?;
         let plan = Plan::new(config, &input, before.map(|work| &work.plan))?;
         Ok(Checked { plan, input })
@@ -75,6 +82,25 @@ impl Network {
     /// Takes a checked configuration over; computed layers stay as far as they are the same.
     pub fn accept(&mut self, checked: Checked) {
         let Checked { plan, input } = checked;
+        if let Some(Untrained { work, split }) = &self.untrained {
+            if Rc::ptr_eq(&work.plan, &plan) && work.input.is_same(&input) {
+                return;
+            }
+            let (split, weights) = (*split, self.trained_weights());
+            let stays = work.plan.is_model(&plan);
+            // The random ones come back; they fit, since they were shown before.
+            let _ = self.show_trained(None, false);
+            self.accept_random(plan, input);
+            if let Some(weights) = weights.filter(|_| stays) {
+                // Of the same model, so they fit too.
+                let _ = self.show_trained(Some(&weights), split);
+            }
+            return;
+        }
+        self.accept_random(plan, input);
+    }
+
+    fn accept_random(&mut self, plan: Rc<Plan>, input: NetInput) {
         let run = match self.work.take() {
             Some(old) if Rc::ptr_eq(&old.plan, &plan) && old.input.is_same(&input) => old.run,
             old => {
@@ -116,6 +142,12 @@ impl Network {
 
     /// Computes on, for about `budget` multiply-adds; 1 at the end.
     pub fn advance(&mut self, budget: u64) -> Result<f64> {
+        if let Some(Untrained { work, split: true }) = &mut self.untrained
+            && !work.run.is_done()
+            && work.run.advance(&work.plan, budget)? < 1.0
+        {
+            return Ok(0.0);
+        }
         match &mut self.work {
             Some(work) => work.run.advance(&work.plan, budget),
             None => Err(Error::unavailable("maps", "not-started")),

@@ -104,6 +104,28 @@ impl Plan {
         }))
     }
 
+    /// The same, to be given other weights.
+    pub(super) fn clone_model(&self) -> Self {
+        let Partial { model, .. } =
+            Sequential::build_anew(&self.specs, Some(&self.input), self.seed, Some(&self.model));
+        Self {
+            specs: Rc::clone(&self.specs),
+            input: self.input.clone(),
+            seed: self.seed,
+            names: self.names.clone(),
+            model,
+            item: self.item.clone(),
+            sides: self.sides.clone(),
+            fault: self.fault.clone(),
+        }
+    }
+
+    /// Whether both are the same model, whatever enters.
+    pub(super) fn is_model(&self, other: &Self) -> bool {
+        let mine = (&self.specs, &self.input, self.seed);
+        mine == (&other.specs, &other.input, other.seed)
+    }
+
     /// A layer that has feature maps.
     pub fn built(&self, layer: usize) -> Option<&Built> {
         self.sides.get(layer)?;

@@ -56,6 +56,7 @@ impl Network {
                 map: config.net.map,
             }),
             every_options: every_options(&plan.specs),
+            trained: self.trained(),
             error: plan
                 .fault
                 .as_ref()

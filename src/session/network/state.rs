@@ -1,8 +1,8 @@
 //! What the lab shows, ready to be sent; the JavaScript form is `NetState` in `protocol.js`.
 
-use super::Place;
 use super::code::LayerLines;
 use super::mapping::MapRange;
+use super::{Place, TrainedState};
 use crate::config::Plain;
 use crate::error::Error;
 use crate::layers::Side;
@@ -67,6 +67,8 @@ pub struct NetState {
     /// Options that all layers have, when all are `Conv2D`; those that differ are missing.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub every_options: Option<BTreeMap<&'static str, String>>,
+    /// Whether trained weights are shown, and how.
+    pub trained: Option<TrainedState>,
     /// What keeps the whole model, or its rest, from being there.
     pub error: Option<FaultState>,
 }

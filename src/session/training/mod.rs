@@ -16,7 +16,9 @@ mod test;
 pub use batch::{PART, Part};
 pub use checkpoints::Checkpoint;
 pub use helper::Helper;
+pub(super) use helper::set_flat;
 pub use state::TrainingState;
+pub(super) use test::probabilities;
 pub use test::{Mistake, TestResult, Testing};
 
 use crate::config::Config;
@@ -210,6 +212,33 @@ impl Training {
         });
     }
 
+    /// Back to the random weights, of the same data.
+    ///
+    /// # Errors
+    ///
+    /// Those of building the model.
+    pub fn reset(&mut self) -> Result<()> {
+        self.model = self.recipe.model()?;
+        self.trainer = Trainer::compile(&self.model, &self.recipe.compile)?;
+        self.fit.take_up(Vec::new());
+        self.begun = None;
+        self.curve = Curve::default();
+        self.ends = Vec::new();
+        self.checkpoints = Checkpoints::new(weights_len(&self.model));
+        self.keep_checkpoint(None);
+        Ok(())
+    }
+
+    /// How many epochs are over.
+    pub fn epochs_done(&self) -> usize {
+        self.fit.epoch()
+    }
+
+    /// Height, width and channels of what the model is given.
+    pub fn input_sides(&self) -> [usize; 3] {
+        self.recipe.sides
+    }
+
     /// How many steps have moved the weights.
     pub fn steps_done(&self) -> u32 {
         self.trainer.optimizer().steps()
@@ -344,7 +373,7 @@ fn weights_len(model: &Sequential) -> usize {
 }
 
 /// All weights in Keras' order.
-fn flat(model: &Sequential) -> Vec<f32> {
+pub(super) fn flat(model: &Sequential) -> Vec<f32> {
     let weights = model.weights();
     let numbers = weights.iter().flat_map(|named| &named.weight.data);
     numbers.copied().collect()
