@@ -1,5 +1,5 @@
 // @ts-check
-// Finishes a build: adds the light engine; in a release takes comments and white space out of the scripts, which are a
+// Finishes a build: adds the light engine and the digits to train on; in a release takes comments and white space out of the scripts, which are a
 // third of what a first visit loads besides the engine, and names every module that the page imports in its HTML, and a
 // lab's in its own module, so that they load side by side and not one import after another. Names in the code stay, so
 // that a stack trace can be read.
@@ -10,6 +10,7 @@ import { env } from 'node:process';
 import { minify } from 'terser';
 import { buildAlone } from './alone.mjs';
 import { buildLight } from './light.mjs';
+import { buildMnist } from './mnist.mjs';
 import { buildOffline } from './offline.mjs';
 
 /** @param {string} folder */
@@ -71,6 +72,7 @@ async function flattenImports(folder, lab) {
 const staging = env.TRUNK_STAGING_DIR;
 const release = env.TRUNK_PROFILE === 'release';
 if (staging) await buildLight(staging, release);
+if (staging) await buildMnist(staging);
 if (staging && release) {
   await minifyScripts(staging);
   await preloadModules(staging);

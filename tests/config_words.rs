@@ -138,6 +138,54 @@ fn errors() -> Vec<Error> {
             header: text(),
             actual: text(),
         },
+        Error::BrokenData {
+            name: text(),
+            format: "IDX",
+        },
+        Error::UnknownDataFormat {
+            name: text(),
+            formats: "IDX",
+        },
+        Error::DataLength {
+            name: text(),
+            format: "IDX",
+            got: 1,
+            expected: text(),
+        },
+        Error::LabelBeyond {
+            name: text(),
+            item: 1,
+            label: 2,
+            classes: 2,
+        },
+        Error::CountsDiffer {
+            name: text(),
+            images: 1,
+            other: text(),
+            labels: 2,
+        },
+        Error::SizesDiffer {
+            name: text(),
+            got: text(),
+            expected: text(),
+        },
+        Error::DataPart {
+            name: text(),
+            needs: "labels",
+        },
+        Error::NoClass { name: text() },
+        Error::MixedData {
+            format: "IDX",
+            other: "pictures",
+        },
+        Error::OneClass {
+            name: text(),
+            class: text(),
+        },
+        Error::LonePicture {
+            name: text(),
+            class: text(),
+        },
         Error::Missing {
             field: "Dense.units".into(),
         },
@@ -204,7 +252,7 @@ fn every_error_has_its_sentence() {
                 .iter()
                 .any(|name| used.contains(name));
             assert!(
-                names || ["unknown-version", "no-model"].contains(&error.code()),
+                names || ["unknown-version", "no-model", "mixed-data"].contains(&error.code()),
                 "{key} names nothing"
             );
         }

@@ -4,6 +4,8 @@ mod code;
 #[cfg_attr(not(feature = "whole"), allow(dead_code))]
 mod convert;
 #[cfg(feature = "whole")]
+mod data;
+#[cfg(feature = "whole")]
 mod engine;
 mod error;
 #[cfg(feature = "whole")]

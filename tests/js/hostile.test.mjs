@@ -2,6 +2,7 @@
 /** Whatever stands for an argument: every function of both engines answers with a result or a typed error. */
 
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
@@ -121,6 +122,27 @@ const ofTrained = (method, args) => [
   ],
 ];
 
+/** @param {string} method @param {() => any[]} args @returns {[string, Row]} */
+const ofOwnData = (method, args) => [
+  `OwnData.${method}`,
+  [
+    (engine) => {
+      const own = new engine.OwnData('own', [2, 2, 3], 7);
+      return (...given) => own[method](...given);
+    },
+    args,
+  ],
+];
+
+/** @param {any} engine @returns {any} */
+const lines = (engine) => engine.TrainingData.lines(7);
+/** @param {any} engine @returns {any} */
+const stored = (engine) => {
+  const own = new engine.OwnData('own', [1, 1, 1], 7);
+  for (const path of ['a/1', 'a/2', 'b/1', 'b/2']) own.addPixels(`${path}.png`, new Uint8Array(4), 1, 1);
+  return own.finish().bytes();
+};
+
 const NET = 'v=1;lab=net;img=lines;net=c4k3-f-d3;in=28x28x1;end';
 
 const BOTH = [
@@ -178,6 +200,37 @@ const WHOLE = [
   free('describeKernel', () => [nine(), [3, 3]]),
   free('exportCode', () => ['v=1;end', 'numpy']),
   /** @type {[string, Row]} */ (['Model.fromKerasJson', [(e) => e.Model.fromKerasJson, () => [MODEL, 7]]]),
+  /** @type {[string, Row]} */ (['TrainingData.shapes', [(e) => e.TrainingData.shapes, () => [7]]]),
+  /** @type {[string, Row]} */ (['TrainingData.lines', [(e) => e.TrainingData.lines, () => [7]]]),
+  /** @type {[string, Row]} */ ([
+    'TrainingData.mnist',
+    [(e) => e.TrainingData.mnist, () => [readFileSync(join(folder, '..', 'data', 'mnist.bin'))]],
+  ]),
+  /** @type {[string, Row]} */ (['TrainingData.fromBytes', [(e) => e.TrainingData.fromBytes, () => [stored(whole)]]]),
+  /** @type {[string, Row]} */ ([
+    'TrainingData.item',
+    [
+      (engine) => {
+        const data = lines(engine);
+        return (...given) => data.item(...given);
+      },
+      () => ['test', 5],
+    ],
+  ]),
+  /** @type {[string, Row]} */ ([
+    'OwnData',
+    [
+      (engine) =>
+        (...given) =>
+          new engine.OwnData(...given),
+      () => ['own', [2, 2, 3], 7],
+    ],
+  ]),
+  ofOwnData('admit', () => ['data_batch_1.bin', 3073]),
+  ofOwnData('add', () => ['data_batch_1.bin', new Uint8Array(3073)]),
+  ofOwnData('addPixels', () => ['a/b.png', rgba(), 2, 2]),
+  ofOwnData('passOver', () => ['notes.txt']),
+  free('dataKind', () => ['notes.txt', new Uint8Array(5)]),
   ofModel('predict', () => [new Float32Array(3), 1, [3]]),
   ofModel('activations', () => [new Float32Array(3), 1, [3]]),
   ofModel('setWeights', () => [[new Float32Array(6), new Float32Array(2)]]),
@@ -237,10 +290,11 @@ for (const [name, engine, rows] of /** @type {[string, any, [string, Row][]][]} 
     for (const [key, value] of Object.entries(engine)) {
       if (typeof value !== 'function' || bare.has(key)) continue;
       const methods = Object.entries(Object.getOwnPropertyDescriptors(value.prototype ?? {}));
-      const isClass = ['Session', 'Model'].includes(key);
+      const isClass = ['Session', 'Model', 'TrainingData', 'OwnData'].includes(key);
       if (!isClass) assert(told.has(key), key);
-      for (const [method, { value: body }] of isClass ? methods : []) {
-        const takes = typeof body === 'function' && body.length > 0 && method !== 'constructor';
+      const fixed = Object.entries(Object.getOwnPropertyDescriptors(value));
+      for (const [method, { value: body }] of isClass ? [...methods, ...fixed] : []) {
+        const takes = typeof body === 'function' && body.length > 0 && !['constructor', '__wrap'].includes(method);
         if (takes) assert(told.has(`${key}.${method}`), `${key}.${method}`);
       }
     }

@@ -7,6 +7,8 @@
 
 /** The build's files and their SHA-256, put in here when the site is built. @type {Record<string, string>} */
 const FILES = {};
+/** Files that are large and seldom wanted: kept once a page has asked for them. @type {Record<string, string>} */
+const LATER = {};
 const VERSION = 'development';
 
 const scope = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
@@ -42,7 +44,12 @@ async function tidy() {
 async function answer({ request }) {
   const path = new URL(request.url).pathname.slice(new URL(scope.registration.scope).pathname.length) || 'index.html';
   const cache = await caches.open(NAME);
-  return (Object.hasOwn(FILES, path) && (await cache.match(path, { ignoreSearch: true }))) || fetch(request);
+  const ours = Object.hasOwn(FILES, path) || Object.hasOwn(LATER, path);
+  const kept = ours && (await cache.match(path, { ignoreSearch: true }));
+  if (kept || !Object.hasOwn(LATER, path)) return kept || fetch(request);
+  const fresh = await fetchExactly(path, LATER[path]);
+  await cache.put(path, fresh.clone());
+  return fresh;
 }
 
 scope.addEventListener('install', (event) => event.waitUntil(fill()));

@@ -85,6 +85,15 @@ impl Own {
         })
     }
 
+    /// Whether a file of `size` bytes may be read at all.
+    ///
+    /// # Errors
+    ///
+    /// `too-large`, with the file's name as its field.
+    pub fn admit(&self, path: &str, size: u64) -> Result<()> {
+        within_file(path, size, limits::TRAINING_BYTES)
+    }
+
     /// Takes a file. `path` is its name, with its folders where they tell the class of a picture.
     ///
     /// # Errors
@@ -95,7 +104,7 @@ impl Own {
     /// - `mixed-data`: the files before are of another kind;
     /// - `sizes-differ`: its pictures have other sides than those before.
     pub fn add(&mut self, path: &str, bytes: Vec<u8>) -> Result<()> {
-        within_file(path, bytes.len() as u64, limits::TRAINING_BYTES)?;
+        self.admit(path, bytes.len() as u64)?;
         match kind(path, &bytes) {
             Kind::Gzip => archive::gunzip(self, path, &bytes),
             Kind::Tar => archive::untar(self, path, &bytes[..]),
@@ -254,6 +263,12 @@ impl Own {
             test = held::hold_back(&self.name, &classes, &mut train, self.seed)?;
         }
         Dataset::new("own", &self.name, classes, sides, train, test)
+    }
+
+    /// What there is, with nothing left but the name.
+    pub(crate) fn take(&mut self) -> Result<Self> {
+        let fresh = Self::new(&self.name, self.pictures.sides(), self.seed)?;
+        Ok(std::mem::replace(self, fresh))
     }
 
     /// Counts what an archive came to, so that a small file cannot become a huge one.

@@ -28,6 +28,10 @@ impl Pictures {
         })
     }
 
+    pub fn sides(&self) -> [usize; 3] {
+        self.sides
+    }
+
     pub fn add(&mut self, path: &str, rgba: &[u8], width: usize, height: usize) -> Result<()> {
         let expected = checked_len("rgba", &[height, width, 4])?;
         if rgba.len() != expected || expected == 0 {

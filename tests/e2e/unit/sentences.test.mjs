@@ -15,6 +15,7 @@ const root = join(import.meta.dirname, '..', '..', '..');
 const BEGINNINGS = [
   'field.',
   'expected.',
+  'needs.',
   'axis.',
   'unit.',
   'why.',

@@ -1,144 +1,55 @@
 // @ts-check
-/** A picture from the camera. The preview is a mirror, as people expect; the picture is not. */
+/** A picture from the camera. */
 
 import { html, nothing } from '../../../vendor/lit-html/lit-html.js';
-import { ref } from '../../../vendor/lit-html/directives/ref.js';
-import { button, dialog, selectField } from '../../controls/index.js';
-
-/** @typedef {'closed' | 'asking' | 'live' | 'denied' | 'none' | 'busy' | 'insecure' | 'lost' | 'failed'} Status */
-
-/** @type {Record<string, Status>} why `getUserMedia` refuses */
-const REFUSALS = {
-  NotAllowedError: 'denied',
-  SecurityError: 'denied',
-  NotFoundError: 'none',
-  OverconstrainedError: 'none',
-  NotReadableError: 'busy',
-  AbortError: 'busy',
-};
+import { button, dialog } from '../../controls/index.js';
+import { createLens } from '../../controls/lens.js';
 
 /**
  * @param {import('../../app.js').App} app
  * @param {{redraw: () => void, take: (picture: Blob) => void}} host
  */
 export function createCamera(app, { redraw, take }) {
-  /** @type {Status} */ let status = 'closed';
-  /** @type {MediaStream | null} */ let stream = null;
-  /** @type {MediaDeviceInfo[]} */ let devices = [];
-  let device = '';
-  let mirrored = true;
-  let attempt = 0;
-  /** @type {HTMLVideoElement | null} */ let video = null;
-
-  /** @param {Status} next */
-  function become(next) {
-    status = next;
-    redraw();
-  }
-
-  function stop() {
-    attempt += 1;
-    for (const track of stream?.getTracks() ?? []) track.stop();
-    stream = null;
-  }
-
-  function close() {
-    if (status === 'closed') return;
-    stop();
-    become('closed');
-  }
-
-  async function start() {
-    stop();
-    const mine = attempt;
-    become('asking');
-    if (!navigator.mediaDevices?.getUserMedia) return become('insecure');
-    try {
-      const wish = device ? { deviceId: { exact: device } } : { facingMode: 'user' };
-      const opened = await navigator.mediaDevices.getUserMedia({
-        video: { ...wish, width: { ideal: 1280 }, height: { ideal: 960 } },
-      });
-      const [track] = opened.getVideoTracks();
-      // The dialog was closed, or another camera chosen, while the browser was asking.
-      if (mine !== attempt) return track.stop();
-      stream = opened;
-      const settings = track.getSettings();
-      device = settings.deviceId ?? '';
-      mirrored = settings.facingMode !== 'environment';
-      track.addEventListener('ended', () => {
-        if (stream === opened) become('lost');
-      });
-      devices = (await navigator.mediaDevices.enumerateDevices()).filter((one) => one.kind === 'videoinput');
-      if (mine === attempt) ready();
-    } catch (error) {
-      if (mine === attempt) become(REFUSALS[/** @type {DOMException} */ (error)?.name] ?? 'failed');
-    }
-  }
-
-  function ready() {
-    become('live');
-    /** @type {HTMLElement | null} */ (document.querySelector('.shutter'))?.focus();
-  }
+  const lens = createLens(app, {
+    redraw,
+    onLive: () => /** @type {HTMLElement | null} */ (document.querySelector('.shutter'))?.focus(),
+  });
 
   async function shoot() {
-    if (!video?.videoWidth) return;
+    const video = lens.video();
+    if (!video) return;
     const canvas = document.createElement('canvas');
     canvas.width = video.videoWidth;
     canvas.height = video.videoHeight;
     canvas.getContext('2d')?.drawImage(video, 0, 0);
     /** @type {Blob | null} */
     const picture = await new Promise((done) => canvas.toBlob(done, 'image/png'));
-    if (!picture) return become('failed');
-    close();
+    if (!picture) return lens.fail();
+    lens.close();
     take(picture);
   }
 
-  /** @param {Element | undefined} element */
-  function attach(element) {
-    video = /** @type {HTMLVideoElement | undefined} */ (element) ?? null;
-    if (video && video.srcObject !== stream) video.srcObject = stream;
-  }
-
-  const body = () => html`<div class="camera">
-    ${
-      status === 'live'
-        ? html`<video class=${mirrored ? 'mirrored' : ''} aria-label=${app.t('sources.camera.preview')} autoplay muted playsinline ${ref(attach)}></video>`
-        : html`<p class="camera-status" role="status">${app.t(`sources.camera.${status}`)}</p>`
-    }
-    ${
-      devices.length > 1
-        ? selectField({
-            id: 'camera-device',
-            label: app.t('sources.camera.device'),
-            value: device,
-            options: devices.map((one, i) => ({ value: one.deviceId, label: one.label || `${i + 1}` })),
-            onChange(chosen) {
-              device = chosen;
-              void start();
-            },
-          })
-        : nothing
-    }
-  </div>`;
+  const body = () => html`<div class="camera">${lens.template()}</div>`;
 
   const foot = () => {
+    const status = lens.status();
     if (status === 'live')
       return button({ label: app.t('sources.camera.take'), kind: 'primary shutter', onClick: () => void shoot() });
     if (status === 'asking' || status === 'insecure') return nothing;
-    return button({ label: app.t('sources.camera.again'), onClick: () => void start() });
+    return button({ label: app.t('sources.camera.again'), onClick: lens.open });
   };
 
   return {
-    open: () => void start(),
+    open: lens.open,
     template: () =>
       dialog({
         id: 'camera',
-        open: status !== 'closed',
+        open: lens.status() !== 'closed',
         title: app.t('sources.camera.title'),
         close: app.t('sources.close'),
         body,
         foot,
-        onClose: close,
+        onClose: lens.close,
       }),
   };
 }
