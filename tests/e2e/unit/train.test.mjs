@@ -29,7 +29,12 @@ describe('a recipe', () => {
 });
 
 /** @param {number[]} steps */
-const checkpoints = (...steps) => steps.map((step) => ({ step, epoch: 0, loss: step ? 1 / step : null }));
+const at = (...steps) => ({
+  checkpoints: steps.map((step) => ({ step, epoch: 0, loss: step ? 1 / step : null })),
+  step: steps.at(-1) ?? 0,
+  epoch: 0,
+  curve: { step: [1], loss: [0.5], accuracy: [0.5] },
+});
 
 /** A lab and a run that note what they are asked, and answer when they are told to. */
 function stage() {
@@ -46,7 +51,7 @@ function stage() {
   const net = { stamp: 1, trained: /** @type {{split: boolean} | null} */ (null) };
   const run = {
     number: 1,
-    state: { checkpoints: checkpoints(0, 10, 20, 30) },
+    state: at(0, 10, 20, 30),
     running: false,
     fitting: true,
     isRunning: () => run.running,
@@ -93,15 +98,26 @@ describe('the slider', () => {
   test('stays at its step while the run goes on, and follows at the end', () => {
     const { shown, run } = stage();
     shown.go(1);
-    run.state = { checkpoints: checkpoints(0, 5, 10, 20, 40) };
+    run.state = at(0, 5, 10, 20, 40);
     assert.equal(shown.index(), 2);
     // Thinned out: the one before it.
-    run.state = { checkpoints: checkpoints(0, 5, 20, 40) };
+    run.state = at(0, 5, 20, 40);
     assert.equal(shown.index(), 1);
     shown.go(3);
     assert(shown.isLive());
-    run.state = { checkpoints: checkpoints(0, 40, 80) };
+    run.state = at(0, 40, 80);
     assert.equal(shown.index(), 2);
+  });
+
+  test('ends at the run as it is now, whether or not that is a checkpoint', async () => {
+    const { shown, run, log, answer } = stage();
+    run.state.step = 34;
+    assert.equal(shown.checkpoint()?.step, 34);
+    shown.update(true);
+    await answer();
+    assert.deepEqual(log, ['fetch 4', 'show 4']);
+    shown.go(3);
+    assert.equal(shown.isLive(), false);
   });
 
   test('at the start brings the random weights back without asking for them', async () => {

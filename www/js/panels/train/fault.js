@@ -8,16 +8,18 @@ import { dataName } from './classes.js';
 
 /** @typedef {import('../../app.js').App} App */
 
+/** @param {import('./run.js').Fault | null} fault */
+export const isOfData = (fault) => fault?.details?.field === 'data';
+
 /** @param {App} app @param {import('./run.js').Run} run */
 export function faults(app, run) {
   const { t } = app;
   const { net } = /** @type {import('../../protocol.js').NetState} */ (app.store.net);
   if (net.error) return told(t('train.fault.model'));
   if (run.fault) {
-    const { details = {} } = run.fault;
-    // Its control says so already.
-    if (details.field === 'data') return nothing;
-    const { code } = run.fault;
+    const { code, details = {} } = run.fault;
+    // The data's own controls say so already.
+    if (isOfData(run.fault)) return nothing;
     const ends = code === 'shape-mismatch' && details.field === 'net';
     if (ends) return told(t('train.fault.outputs', { got: details.got ?? '', classes: details.expected ?? '' }));
     if (code === 'shape-mismatch' && details.field === 'in') return told(t('train.fault.input'));

@@ -8,6 +8,7 @@ import { modelOf, recipeOf, withRecipe } from './recipe.js';
 /** @typedef {import('../../train/protocol.js').TrainState} TrainState */
 /** @typedef {'start' | 'pause' | 'step' | 'epoch' | 'reset'} Move */
 /** @typedef {{code: string, details?: Record<string, string>}} Fault */
+/** @typedef {import('../../train/data.js').DataRequest} DataRequest */
 
 /** @typedef {ReturnType<typeof createRun>} Run */
 
@@ -24,7 +25,7 @@ export function createRun(app) {
   let underway = '';
   /** The recipe that was prepared last, or couldn't be. */
   let tried = '';
-  /** A visitor's own data, as the worker takes them. @type {unknown} */
+  /** A visitor's own data, as the worker takes them. @type {DataRequest | null} */
   let own = null;
   /** Tells one choice of files from the next, and which of them the run has. */
   let choice = 0;
@@ -39,16 +40,28 @@ export function createRun(app) {
       state = newer;
       store.changed();
     },
-  });
-  training.kept().then(
-    (found) => {
-      kept = found;
+    // The run is gone with its worker; what was kept of it can be taken up.
+    onEnd(ended) {
+      state = null;
+      fault = ended;
+      tried = wish();
+      look();
       store.changed();
     },
-    () => {
-      // Without a kept run the page is as on a first visit.
-    },
-  );
+  });
+
+  function look() {
+    training.kept().then(
+      (found) => {
+        kept = found;
+        store.changed();
+      },
+      () => {
+        // Without a kept run the page is as on a first visit.
+      },
+    );
+  }
+  look();
 
   const net = () => /** @type {import('../../protocol.js').NetState} */ (store.net);
   const fragment = () => net().fragment;
@@ -114,7 +127,7 @@ export function createRun(app) {
       if (underway) return;
       if (isRunning() && differs() && !fault) return void attempt('pause', training.pause);
       const { config, net: model } = net();
-      const needsFiles = config.data === 'own' && own === null;
+      const needsFiles = config.data === 'own' && own === null && state?.data.id !== 'own';
       if (tried === wish() || isBegun() || model.error || needsFiles) return;
       if (!state || differs()) void prepare();
     },
@@ -136,14 +149,17 @@ export function createRun(app) {
       if (state) void app.apply({ type: 'load', fragment: withRecipe(fragment(), state.fragment) }, { step: true });
     },
 
-    /** @param {string} data  the set @param {unknown} [files]  a visitor's own */
-    async choose(data, files) {
-      if (files !== undefined) {
-        own = files;
+    /** @param {DataRequest} request */
+    async choose(request) {
+      if (request.id === 'own') {
+        own = request;
         choice += 1;
       }
-      if (net().config.data === data) store.changed();
-      else await app.apply({ type: 'set', key: 'data', value: data });
+      // The same choice once more tries again what failed.
+      tried = '';
+      fault = null;
+      if (net().config.data === request.id) store.changed();
+      else await app.apply({ type: 'set', key: 'data', value: request.id });
     },
 
     /** Goes on with the run that an earlier visit left. */

@@ -13,7 +13,7 @@ export function settings(app, busy) {
   const common = (/** @type {'opt' | 'lr' | 'batch' | 'ep'} */ key) => ({
     id: `field-${key}`,
     label: t(`field.${key}`),
-    value: config[key],
+    value: key === 'lr' ? plain(config.lr) : config[key],
     error: errorText(t, store.errors.get(key)),
     disabled: busy || config.ro.includes(key),
   });
@@ -29,3 +29,6 @@ export function settings(app, busy) {
     ${numberField({ ...common('ep'), step: 1, min: 1, onCommit: (text) => set('ep', text) })}
   </div>`;
 }
+
+/** `0.001`, as code says it, not `1e-3`. @param {string} number */
+const plain = (number) => (Number(number) > 0 ? String(Number(number)) : number);

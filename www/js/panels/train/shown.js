@@ -23,7 +23,14 @@ export function createShown(app, run) {
   /** Whose loss of the weights was answered already. */
   let resent = 0;
 
-  const checkpoints = () => run.state?.checkpoints ?? [];
+  /** Those that are kept, and behind them the run as it is now: beyond its last checkpoint the worker gives that. */
+  function checkpoints() {
+    const { state } = run;
+    if (!state) return [];
+    const { checkpoints: kept, step, epoch, curve } = state;
+    if ((kept.at(-1)?.step ?? step) >= step) return kept;
+    return [...kept, { step, epoch, loss: curve.loss.at(-1) ?? null }];
+  }
 
   /** The last one that is not behind the place. */
   function index() {
@@ -52,6 +59,8 @@ export function createShown(app, run) {
 
   return {
     index,
+    /** How many there are. */
+    count: () => checkpoints().length,
     checkpoint,
     isLive: () => place === null,
     isSplit: () => split,

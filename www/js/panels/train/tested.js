@@ -29,7 +29,9 @@ export function createTested(store, run, shown) {
     const { number } = run;
     const step = shown.checkpoint()?.step ?? 0;
     try {
-      result = { ...(await run.training.test(shown.index())), step, number };
+      const answer = await run.training.test(shown.index());
+      // A newer run has ended the test.
+      if (answer) result = { ...answer, step, number };
     } catch {
       // The checkpoint was thinned out, or its run has been replaced; the next wish is asked for anew.
     }

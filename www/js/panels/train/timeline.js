@@ -9,8 +9,7 @@ import { short, whole } from '../../format.js';
 
 /** @param {App} app @param {import('./run.js').Run} run @param {import('./shown.js').Shown} shown */
 export function timeline({ t }, run, shown) {
-  const { state } = run;
-  const last = (state?.checkpoints.length ?? 1) - 1;
+  const last = shown.count() - 1;
   const at = shown.index();
   const words = said(t, run, shown);
   return html`<div class="train-timeline">

@@ -4,9 +4,9 @@
 import { html, nothing } from '../../../vendor/lit-html/lit-html.js';
 import { button } from '../../controls/index.js';
 import { addStyle } from '../../styles.js';
-import { createDataChooser } from './data.js';
 import { createCurves } from './curves.js';
-import { faults, keptRun, otherRun } from './fault.js';
+import { DATA_STYLE, createDataChooser } from './data.js';
+import { faults, isOfData, keptRun, otherRun } from './fault.js';
 import { createGuess } from './guess.js';
 import { createMoved } from './moved.js';
 import { moves, progress } from './progress.js';
@@ -24,6 +24,7 @@ export async function createTrainer(app) {
   await Promise.all([
     app.sentences('train'),
     addStyle('panels/train.css'),
+    addStyle(DATA_STYLE),
     addStyle('vendor/uplot/dist/uPlot.min.css'),
   ]);
   const { store, t } = app;
@@ -37,9 +38,10 @@ export async function createTrainer(app) {
   const guess = createGuess(app, run, shown);
   const chooser = createDataChooser(app, {
     chosen: () => config().data,
-    choose: run.choose,
+    choose: (request) => void run.choose(request),
     info: () => run.state?.data ?? null,
-    fault: () => run.fault,
+    fault: () => (isOfData(run.fault) ? run.fault : null),
+    disabled: () => run.isRunning() || run.underway !== '' || config().ro.includes('data'),
   });
 
   return {
