@@ -54,7 +54,7 @@ export function progress({ t }, run) {
       .style=${`--share:${share}`}
     ></div>
     <p class="train-said">${far(t, state)}</p>
-    <p class="train-said soft">${[pace(t, state), hands(t, state), t(`train.kept.${state.kept}`)].filter(Boolean).join(' ')}</p>
+    <p class="train-said soft">${[pace(t, state), hands(t, state), keeping(t, state)].filter(Boolean).join(' ')}</p>
   </div>`;
 }
 
@@ -92,3 +92,7 @@ function hands(t, { workers, alone }) {
   if (workers > 1) return t('train.workers', { workers });
   return alone ? t(`train.alone.${alone}`) : '';
 }
+
+/** Before the first step there is nothing to keep, but that nothing will be is news. @param {Translate} t @param {TrainState} state */
+const keeping = (t, { step, kept }) =>
+  step > 0 || kept === 'forbidden' || kept === 'full' ? t(`train.kept.${kept}`) : '';
