@@ -70,7 +70,7 @@ pub fn text(key: &str, config: &Config) -> String {
 }
 
 /// The parts of the page that `hide` can name.
-pub const PARTS: [&str; 14] = [
+pub const PARTS: [&str; 15] = [
     "story",
     "sources",
     "presets",
@@ -84,6 +84,7 @@ pub const PARTS: [&str; 14] = [
     "net-model",
     "net-summary",
     "net-strip",
+    "net-train",
     "net-detail",
 ];
 

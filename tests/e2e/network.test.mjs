@@ -123,7 +123,7 @@ describe('the model', () => {
       const shown = await page.$$eval('.net [data-panel]:not([hidden])', (all) =>
         all.map((place) => /** @type {HTMLElement} */ (place).dataset.panel),
       );
-      assert.deepEqual(shown, ['net-strip', 'net-detail']);
+      assert.deepEqual(shown, ['net-strip', 'net-train', 'net-detail']);
     }));
 
   test('cannot be changed where the link locks it', () =>

@@ -112,6 +112,9 @@
  * @property {string} net       the layers, in short
  * @property {string} in        the model's input: `32x32x3`
  * @property {string} seed
+ * @property {string} data      what a network is trained on: `shapes` `lines` `mnist` `own`, or empty
+ * @property {string} batch     items of one step
+ * @property {string} ep        epochs
  * @property {string} layer     the selected layer, from 0, or empty
  * @property {string} map       its selected map
  * @property {string} cr        colour range: `map` `layer` `model`
@@ -260,6 +263,7 @@
  * @property {{layer: number, map: number | null} | null} selected
  * @property {{padding?: string, activation?: string} | null} [everyOptions]
  * @property {{layer: number | null, code: string, details: Record<string, string>} | null} error
+ * @property {{split: boolean} | null} [trained]  whether the weights are trained ones, and random ones beside them
  */
 
 /**

@@ -7,6 +7,7 @@ import { model } from './net/model.js';
 import { story } from './net/story.js';
 import { strip } from './net/strip.js';
 import { summary } from './net/summary.js';
+import { train } from './train.js';
 
 const layout = html`
   <div class="net-side">
@@ -15,13 +16,14 @@ const layout = html`
   </div>
   <div class="net-main">
     <div class="card"><section data-panel="net-strip"></section></div>
+    <div class="card"><section data-panel="net-train"></section></div>
     <div class="card"><section data-panel="net-detail"></section></div>
   </div>
 `;
 
 /** @type {import('../labs.js').LazyLab} */
 export const network = {
-  panels: [story, model, summary, strip, detail],
+  panels: [story, model, summary, strip, train, detail],
   styles: ['panels/network.css', 'panels/network-model.css', 'panels/network-strip.css', 'panels/network-detail.css'],
   lay(lab) {
     const place = document.createElement('div');
