@@ -10,9 +10,12 @@ import { openSite } from './browser.mjs';
 
 const dist = join(import.meta.dirname, '..', '..', 'dist');
 const budget = 300_000;
+/** Each is a wait on a slow line, and work on a slow machine. */
+const most = 30;
 const pictures = new Set(['.jpg', '.png', '.svg', '.webp']);
 
-test('a first visit loads at most 300 kB compressed, pictures and data apart', async () => {
+/** @returns {Promise<string[]>} the paths that a first visit asks for */
+async function firstVisit() {
   /** @type {Set<string>} */
   const asked = new Set();
   const site = await openSite({ fault: (path) => void asked.add(path) });
@@ -21,7 +24,11 @@ test('a first visit loads at most 300 kB compressed, pictures and data apart', a
   } finally {
     await site.close();
   }
-  const code = [...asked].filter((path) => !pictures.has(extname(path)) && !path.startsWith('data/'));
+  return [...asked];
+}
+
+test('a first visit loads at most 300 kB compressed, pictures and data apart', async () => {
+  const code = (await firstVisit()).filter((path) => !pictures.has(extname(path)) && !path.startsWith('data/'));
   assert(code.includes('light/conv-playground_bg.wasm'), 'The engine is part of a first visit');
   const sizes = await Promise.all(
     code.map(async (path) => ({ path, size: brotliCompressSync(await readFile(join(dist, path))).length })),
@@ -29,6 +36,21 @@ test('a first visit loads at most 300 kB compressed, pictures and data apart', a
   const total = sizes.reduce((sum, { size }) => sum + size, 0);
   const list = sizes.sort((a, b) => b.size - a.size).map(({ path, size }) => `${size} ${path}`);
   assert(total <= budget, `${total} bytes:\n${list.join('\n')}`);
+});
+
+test('a first visit asks for few files, and for nothing of what is opened later', async () => {
+  const asked = await firstVisit();
+  assert(asked.length <= most, `${asked.length} files:\n${asked.join('\n')}`);
+  const scripts = asked.filter((path) => path.endsWith('.js'));
+  const codes = await Promise.all(scripts.map((path) => readFile(join(dist, path), 'utf8')));
+  // A word of the Network lab, of the lesson, of Share.
+  for (const word of ['net-strip', 'lesson-curve', 'share-actions']) {
+    assert.deepEqual(
+      scripts.filter((_, i) => codes[i].includes(word)),
+      [],
+      word,
+    );
+  }
 });
 
 test('embed.js weighs under 5 kB as it is served', async () => {
