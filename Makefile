@@ -10,7 +10,7 @@ say = @printf '\n==> %s\n'
 
 # `trunk serve` writes to dist too, so a release is known by being older than this stamp.
 release := target/release.stamp
-sources := $(shell find src www -not -path 'www/vendor*') Cargo.toml Cargo.lock .cargo/config.toml Trunk.toml package-lock.json .ci/vendor.mjs .ci/finish.mjs
+sources := $(shell find src www -not -path 'www/vendor*') Cargo.toml Cargo.lock .cargo/config.toml Trunk.toml package-lock.json $(wildcard .ci/*.mjs)
 
 .PHONY: help
 help: ## Say what there is to make

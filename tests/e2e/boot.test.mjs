@@ -132,7 +132,7 @@ describe('a server', () => {
   }
 
   test('that lacks a script of the page leads to an explanation', async () => {
-    await during(missing(/panels\/sum\.js$/), () =>
+    await during(missing(/js\/shared-\w+\.js$/), () =>
       site.visit('', { wait: false, expected: [/404/] }, async (page) => {
         assert.match(await explanation(page), /scripts did not start/);
       }),

@@ -9,7 +9,8 @@ import { openSite } from './browser.mjs';
 import { decoded, movingGif, turnedJpeg } from './files.mjs';
 import { decodePng, encodePng } from './png.mjs';
 
-const img = join(import.meta.dirname, '..', '..', 'www', 'img');
+const root = join(import.meta.dirname, '..', '..');
+const img = join(root, 'www', 'img');
 const RED = 'red';
 const GREEN = 'green';
 const BLUE = 'blue';
@@ -50,7 +51,9 @@ for (const browser of /** @type {const} */ (['chrome', 'firefox'])) {
     /** @type {import('./browser.mjs').Site} */
     let site;
     before(async () => {
-      site = await openSite({ browser });
+      // In the built page it is a part of the worker.
+      const body = await readFile(join(root, 'www', 'js', 'decode.js'));
+      site = await openSite({ browser, fault: (path) => (path === 'js/decode.js' ? { body } : undefined) });
     });
     after(() => site.close());
 

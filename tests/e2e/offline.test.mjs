@@ -116,7 +116,7 @@ test('a new build comes whole, and not before the old one’s last page is gone'
 
 test('a build that changes while it is being kept is not kept', async () => {
   await deploy('three');
-  await writeFile(join(folder, 'js', 'i18n.js'), '// changed');
+  await writeFile(join(folder, 'js', 'main.js'), '// changed');
   await site
     .visit('#v=1;end', { expected: [/./] }, async (page) => {
       await page.evaluate(async () => {

@@ -112,26 +112,6 @@ export class Engine extends Connection {
     return this.ask('net-export', {}, 'net-export');
   }
 
-  /**
-   * Shows a network with trained weights, in Keras' order, or with its random ones again (null).
-   * @param {Float32Array | null} weights
-   * @param {boolean} split  the left half of each map as the random weights have it
-   * @returns {Promise<State | null>}
-   */
-  showTrained(weights, split) {
-    return this.change('net-trained', { weights, split }, 'net-trained');
-  }
-
-  /** How far the first layer's kernels have moved. @returns {Promise<import('./train/protocol.js').Moved | null>} */
-  netMoved() {
-    return this.ask('net-moved', {}, 'net-moved', 'moved');
-  }
-
-  /** What the network says of the picture. @returns {Promise<import('./train/protocol.js').Guess | null>} */
-  netGuess() {
-    return this.ask('net-guess', {}, 'net-guess', 'guess');
-  }
-
   /** @returns {Promise<import('./protocol.js').Code[]>} */
   codes() {
     return this.ask('codes', {}, 'codes');

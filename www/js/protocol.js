@@ -263,7 +263,6 @@
  * @property {{layer: number, map: number | null} | null} selected
  * @property {{padding?: string, activation?: string} | null} [everyOptions]
  * @property {{layer: number | null, code: string, details: Record<string, string>} | null} error
- * @property {{split: boolean} | null} [trained]  whether the weights are trained ones, and random ones beside them
  */
 
 /**
