@@ -49,7 +49,9 @@ async function show(page, language = 'en') {
 /** @param {Page} page @param {string} text of a button or a radio button's label */
 const press = (page, text) =>
   page.evaluate((label) => {
-    const all = [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('#chooser button, #chooser label'))];
+    const all = [
+      .../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('#chooser button, #chooser label')),
+    ];
     const found = all.find((element) => element.textContent?.trim() === label);
     if (!found) throw new Error(`no ${label}`);
     found.click();
@@ -93,7 +95,10 @@ describe('the chooser of training data', () => {
       assert.match(await page.$eval('#chooser', (main) => main.textContent ?? ''), /Share Alike 3.0|ShareAlike 3.0/i);
       await press(page, 'Your own');
       assert.equal((await asked(page)).length, 1, 'nothing is chosen yet');
-      assert.equal(await page.$eval('#chooser input[value="own"]', (radio) => /** @type {any} */ (radio).checked), true);
+      assert.equal(
+        await page.$eval('#chooser input[value="own"]', (radio) => /** @type {any} */ (radio).checked),
+        true,
+      );
       await assertAccessible(page, '#chooser');
       await press(page, 'MNIST');
       assert.equal(await page.$('.data-own'), null, 'back again');
@@ -112,7 +117,10 @@ describe('the chooser of training data', () => {
       assert.deepEqual(file, { id: 'own', name: '1.png', files: [['1.png', true]] });
       const root = folder.split('/').at(-1);
       assert.equal(all.name, root);
-      assert.deepEqual(all.files.map((/** @type {any} */ [path]) => path).sort(), [`${root}/cat/1.png`, `${root}/dog/1.png`]);
+      assert.deepEqual(all.files.map((/** @type {any} */ [path]) => path).sort(), [
+        `${root}/cat/1.png`,
+        `${root}/dog/1.png`,
+      ]);
     }));
 
   test('takes what is dropped, which is no picture for the page then', () =>

@@ -84,6 +84,26 @@ test('after one visit it works without network, every lab', async () => {
   });
 });
 
+test('the digits are not kept by a visit, but once they have been asked for', async () => {
+  const digits = 'data/mnist.bin';
+  const isAsked = () => [...asked].some((path) => path.endsWith(digits));
+  await site.visit('#v=1;p=sharpen;end', {}, async (page) => {
+    await kept(page);
+    assert.equal(isAsked(), false);
+    // The page that the worker has installed from is its own from the next visit on.
+    await page.reload();
+    await page.waitForFunction(() => document.documentElement.dataset.ready === 'true');
+    const size = () =>
+      page.evaluate(
+        async () => (await (await fetch('data/mnist.bin', { cache: 'no-store' })).arrayBuffer()).byteLength,
+      );
+    const first = await size();
+    assert(isAsked() && first > 1_000_000);
+    isOff = true;
+    assert.equal(await size(), first);
+  });
+});
+
 test('a new build comes whole, and not before the old one’s last page is gone', async () => {
   await deploy('one');
   await site.visit('#v=1;s=2;end', {}, async (page) => {
