@@ -207,12 +207,18 @@ impl Network {
 }
 
 impl Asking<'_> {
-    /// See [`Network::moved`].
+    /// How far the kernels of the first layer that has any are from the random ones.
+    ///
+    /// # Errors
+    /// `unavailable`: no layer has kernels.
     pub fn moved(&self) -> Result<Moved> {
         self.network.moved()
     }
 
-    /// See [`Network::guess`].
+    /// What the model says of the picture that enters.
+    ///
+    /// # Errors
+    /// `unavailable`: it does not end in one row of numbers.
     pub fn guess(&self) -> Result<Guess> {
         self.network.guess()
     }

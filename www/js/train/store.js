@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * One run that outlives its page, in IndexedDB: `run/last` is its head, `weights/[run, step]` are its checkpoints,
- * `data/own` is a visitor's own data set.
+ * `data/run` is a visitor's own data set.
  */
 
 import { openDB } from '../../vendor/idb/build/index.js';
@@ -32,6 +32,7 @@ export function createStore() {
   /** Steps of the run's checkpoints that are there. @type {Set<number>} */
   let there = new Set();
   let run = '';
+  let hasData = false;
 
   async function open() {
     try {
@@ -68,16 +69,19 @@ export function createStore() {
     begin() {
       run = `${Date.now()}-${Math.random()}`;
       there = new Set();
+      hasData = false;
       if (state === 'kept') state = 'waiting';
     },
     /**
+     * The run takes the place of an earlier one.
      * @param {Omit<Head, 'run' | 'when'>} head
      * @param {{step: number, weights: Float32Array | null}[]} checkpoints  null for those that are there
+     * @param {Uint8Array | null} own  a visitor's own data set
      */
-    save(head, checkpoints) {
+    save(head, checkpoints, own) {
       return attempt(async (db) => {
         const mine = run;
-        const work = db.transaction(['run', 'weights'], 'readwrite');
+        const work = db.transaction(['run', 'weights', 'data'], 'readwrite');
         const [runs, weights] = [work.objectStore('run'), work.objectStore('weights')];
         const steps = new Set(checkpoints.map(({ step }) => step));
         for (const key of await weights.getAllKeys()) {
@@ -85,17 +89,19 @@ export function createStore() {
           if (whose !== mine || !steps.has(step)) await weights.delete(key);
         }
         for (const { step, weights: numbers } of checkpoints) if (numbers) await weights.put(numbers, [mine, step]);
+        const data = work.objectStore('data');
+        for (const key of await data.getAllKeys()) if (key !== mine) await data.delete(key);
+        if (own && !hasData) await data.put(own, mine);
         await runs.put({ ...head, run: mine, when: Date.now() }, 'last');
         await work.done;
         if (mine !== run) return;
         there = steps;
+        hasData = true;
         state = 'kept';
       });
     },
-    /** @param {Uint8Array} bytes */
-    saveData: (bytes) => attempt((db) => db.put('data', bytes, 'own')),
-    /** @returns {Promise<Uint8Array<ArrayBuffer> | null | undefined>} */
-    data: () => attempt((db) => db.get('data', 'own')),
+    /** @param {Head} head @returns {Promise<Uint8Array<ArrayBuffer> | null | undefined>} */
+    data: (head) => attempt((db) => db.get('data', head.run)),
     /** @returns {Promise<Head | null | undefined>} */
     last: () => attempt((db) => db.get('run', 'last')),
     /**
@@ -111,6 +117,7 @@ export function createStore() {
         return { steps: keys.map((key) => /** @type {[string, number]} */ (key)[1]), weights };
       });
       there = new Set(found?.steps);
+      hasData = true;
       if (found) state = 'kept';
       return found ?? { steps: [], weights: [] };
     },
@@ -120,6 +127,7 @@ export function createStore() {
         await Promise.all([...work.objectStoreNames].map((name) => work.objectStore(name).clear()));
         await work.done;
         there = new Set();
+        hasData = false;
         if (state === 'kept') state = 'waiting';
       }),
   };

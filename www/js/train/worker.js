@@ -49,7 +49,6 @@ const actions = {
     begin(/** @type {any} */ (set).train(fragment));
     own = bytes;
     store.begin();
-    if (bytes) await store.saveData(bytes);
     return state();
   },
   start: () => go('end'),
@@ -79,7 +78,7 @@ const actions = {
   async resume(_, id) {
     const [wasm, head] = await Promise.all([engine, store.last()]);
     if (!head) throw fail('unreadable-run', { why: 'head' });
-    const bytes = head.data === 'own' ? await store.data() : null;
+    const bytes = head.data === 'own' ? await store.data(head) : null;
     if (head.data === 'own' && !bytes) throw fail('unreadable-run', { why: 'data' });
     const request = bytes ? { id: 'own', bytes } : { id: head.data };
     const set = await loadData(wasm, /** @type {any} */ (request), (progress) => postMessage({ id, progress }));
@@ -178,7 +177,7 @@ function save() {
     step: at,
     weights: store.has(at) ? null : now.weights(index),
   }));
-  saving = store.save(head, marks).finally(() => {
+  saving = store.save(head, marks, own).finally(() => {
     saving = null;
   });
   return saving;
