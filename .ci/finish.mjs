@@ -77,6 +77,7 @@ if (staging && release) {
   await flattenImports(staging, 'js/panels/network.js');
   await flattenImports(staging, 'js/panels/share.js');
   await flattenImports(staging, 'js/panels/learn/lesson.js');
+  await flattenImports(staging, 'js/panels/learn/lines.js');
   await buildAlone(staging);
   await buildOffline(staging);
 }

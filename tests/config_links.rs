@@ -14,7 +14,7 @@ wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
 const LINKS: &str = include_str!("links.txt");
 
 /// The frozen defaults of `v=1`.
-const DEFAULTS: [(&str, &str); 35] = [
+const DEFAULTS: [(&str, &str); 36] = [
     ("lab", "filter"),
     ("img", "cat"),
     ("ch", "rgb"),
@@ -31,6 +31,7 @@ const DEFAULTS: [(&str, &str); 35] = [
     ("flip", "0"),
     ("n", "1"),
     ("goal", ""),
+    ("find", ""),
     ("opt", "adam"),
     ("lr", "0.1"),
     ("steps", "2000"),
@@ -53,7 +54,7 @@ const DEFAULTS: [(&str, &str); 35] = [
 ];
 
 /// For every field legal texts, each another value, as they are written canonically.
-const LEGAL: [(&str, &[&str]); 35] = [
+const LEGAL: [(&str, &[&str]); 36] = [
     ("lab", &["pool", "net"]),
     (
         "img",
@@ -87,6 +88,7 @@ const LEGAL: [(&str, &[&str]); 35] = [
         "goal",
         &["sobel-x", "gaussian:2", "0,1,2,3", "1x2:-1,1", "-1"],
     ),
+    ("find", &["backslash", "slash", "horizontal", "vertical"]),
     ("opt", &["sgd", "rmsprop", "adamw"]),
     ("lr", &["1e-6", "10", "0.5"]),
     ("steps", &["1", "10000"]),
@@ -130,7 +132,7 @@ const LEGAL: [(&str, &[&str]); 35] = [
 ];
 
 /// For every field illegal texts with the code of their refusal.
-const ILLEGAL: [(&str, &[(&str, &str)]); 35] = [
+const ILLEGAL: [(&str, &[(&str, &str)]); 36] = [
     ("lab", &[("Filter", "not-one-of"), ("net2", "not-one-of")]),
     (
         "img",
@@ -257,6 +259,7 @@ const ILLEGAL: [(&str, &[(&str, &str)]); 35] = [
             ("1e999", "not-finite"),
         ],
     ),
+    ("find", &[("up", "not-one-of"), ("Slash", "not-one-of")]),
     ("opt", &[("lion", "not-one-of"), ("Adam", "not-one-of")]),
     (
         "lr",

@@ -15,6 +15,7 @@ use conv_playground::kernels::{Kernel, KernelSpec, presets};
 use conv_playground::ops::activation::Activation;
 use conv_playground::ops::border::Border;
 use conv_playground::ops::pool2d::{Kind, Pool2d};
+use conv_playground::train::lines::Direction;
 use conv_playground::train::optimizer::OPTIMIZERS;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
@@ -136,13 +137,18 @@ fn config() -> impl Strategy<Value = Config> {
             .prop_map(|(at, shares)| preset(at, &shares, None)),
     ];
     let learn = (
-        prop::option::of(goal),
+        prop_oneof![
+            Just((None, None)),
+            goal.prop_map(|goal| (Some(goal), None)),
+            select(Direction::ALL.to_vec()).prop_map(|direction| (None, Some(direction))),
+        ],
         select(OPTIMIZERS.to_vec()),
         1e-6f32..10.0,
         1..=LEARN_STEPS as u32,
     )
-        .prop_map(|(goal, optimizer, rate, steps)| LearnConfig {
+        .prop_map(|((goal, find), optimizer, rate, steps)| LearnConfig {
             goal,
+            find,
             optimizer: optimizer.name,
             rate,
             steps,

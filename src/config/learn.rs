@@ -1,4 +1,4 @@
-//! What a kernel is to learn, and how: the fields `goal`, `opt`, `lr` and `steps`.
+//! What a kernel is to learn, and how: the fields `goal`, `find`, `opt`, `lr` and `steps`.
 
 use super::Config;
 use super::kernel_fields::{parse_values, values_text};
@@ -6,6 +6,7 @@ use super::limits::LEARN_STEPS;
 use super::number::{number, number_text, whole};
 use crate::error::{Error, Result};
 use crate::kernels::{Kernel, KernelSpec};
+use crate::train::lines::Direction;
 use crate::train::optimizer::OPTIMIZERS;
 
 /// The optimizer of a link that names none. Frozen for `v=1`.
@@ -23,6 +24,8 @@ const MOST_RATE: f32 = 10.0;
 pub struct LearnConfig {
     /// The kernel whose output is to be reached; `None` while nothing is to be learnt.
     pub goal: Option<KernelSpec>,
+    /// The direction of the lines that are to be found, in place of a goal.
+    pub find: Option<Direction>,
     /// Keras' name.
     pub optimizer: &'static str,
     /// How far a step goes.
@@ -35,6 +38,7 @@ impl Default for LearnConfig {
     fn default() -> Self {
         Self {
             goal: None,
+            find: None,
             optimizer: OPTIMIZER,
             rate: 0.1,
             steps: 2000,
@@ -49,6 +53,9 @@ impl LearnConfig {
         goal.map(|goal| goal.resolve()?.divided(None)).transpose()
     }
 }
+
+/// The keys that say what is to be learnt; a link has at most one of them.
+pub(super) const AIMS: [&str; 2] = ["goal", "find"];
 
 /// A preset's name where that says everything, else numbers.
 pub(super) fn read_goal(config: &Config) -> String {
@@ -66,6 +73,20 @@ pub(super) fn write_goal(config: &mut Config, text: &str) -> Result<()> {
         _ if text.starts_with(is_number) => Some(KernelSpec::Values(parse_values("goal", text)?)),
         _ => Some(KernelSpec::parse_preset(text, None)?),
     };
+    if config.learn.goal.is_some() {
+        config.learn.find = None;
+    }
+    Ok(())
+}
+
+pub(super) fn write_find(config: &mut Config, text: &str) -> Result<()> {
+    config.learn.find = match text {
+        "" => None,
+        _ => Some(Direction::find(text)?),
+    };
+    if config.learn.find.is_some() {
+        config.learn.goal = None;
+    }
     Ok(())
 }
 

@@ -22,6 +22,7 @@ pub struct Answer {
 impl Session {
     /// What to show in the labs of one kernel, when all is computed.
     pub fn answer(&mut self) -> Result<Answer> {
+        self.look_for_lines()?;
         let started = || Error::unavailable("output", "not-started");
         if self.config.lab == Lab::Net {
             return Err(Error::unavailable("output", "other-lab"));

@@ -1,5 +1,6 @@
 //! Whether a configuration is legal for the picture it names, and all that is worked out on the way.
 
+use super::learn::lines::check_size;
 use super::pass::Pass;
 use super::{Session, network};
 use crate::config::build::need_networks;
@@ -99,6 +100,10 @@ impl Session {
             Lab::Pool => Pass::pool(shape, &config.pool)?,
             _ => {
                 let resolved = config.filter.kernel.resolve()?;
+                if config.learn.find.is_some() {
+                    need_networks("find")?;
+                    check_size(&resolved.kernel)?;
+                }
                 let filter = filter_of(config, &resolved);
                 Pass::filters(
                     shape,

@@ -29,6 +29,7 @@ use check::{Checked, Selected, Work};
 use command::Command;
 use learn::LearnCommand;
 use learn::Progress;
+use learn::lines::Asked;
 use network::state::{NetAnswer, NetLabState};
 use network::{Edit, Look, Network};
 use pipeline::Pipeline;
@@ -60,6 +61,7 @@ pub struct Session {
     described: Option<(Kernel, f32, Description)>,
     network: Network,
     learning: Option<Progress>,
+    surveyed: Option<Asked>,
 }
 
 impl Default for Session {
@@ -85,6 +87,7 @@ impl Session {
             described: None,
             network: Network::default(),
             learning: None,
+            surveyed: None,
         }
     }
 

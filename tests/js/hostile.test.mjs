@@ -163,6 +163,7 @@ const WHOLE = [
   ofSession('exportNumbers', () => ['csv']),
   ofSession('keepHistory', () => [['v=1;lab=net;end'], []], NET),
   ofSession('goalPicture', () => [], 'v=1;img=lines;goal=sobel-x;end'),
+  ofSession('surveyLines', () => [1], 'v=1;img=lines;init=glorot_uniform:7;find=slash;end'),
   ofSession('netMaps', () => [0, 0, 2, 8], NET),
   ofSession('netValues', () => [0, 1], NET),
   ofSession('netDetail', () => [0, 0, 1, 1], NET),

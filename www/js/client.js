@@ -87,6 +87,11 @@ export class Engine extends Connection {
     return this.ask('learn-goal', {}, 'learn-goal');
   }
 
+  /** Tries some more seeds for a kernel that looks for lines. @returns {Promise<import('./protocol.js').Survey>} */
+  survey() {
+    return this.ask('learn-survey', {}, 'learn-survey');
+  }
+
   /** @returns {Promise<import('./protocol.js').NetExport>} */
   netExport() {
     return this.ask('net-export', {}, 'net-export');

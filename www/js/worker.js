@@ -40,6 +40,7 @@ const STAND_IN = 'lines';
  * @property {() => import('./protocol.js').Code[]} codes
  * @property {(format: 'npy' | 'csv') => Uint8Array} exportNumbers
  * @property {() => import('./protocol.js').Picture & {rgba: Uint8ClampedArray}} goalPicture
+ * @property {(batches: number) => import('./protocol.js').Survey} surveyLines
  * @property {(past: string[], future: string[]) => void} [keepHistory]
  */
 
@@ -103,6 +104,8 @@ const actions = {
   codes: () => line.then(() => session.codes()),
   numbers: ({ format }) => line.then(() => session.exportNumbers(format)),
   'learn-goal': () => session.goalPicture(),
+  // What was asked to change before comes first: another direction begins another survey.
+  'learn-survey': () => line.then(survey),
   // The light engine has no tables of networks.
   tables: () => ({ ...wasm.tables(), ...wasm.netTables?.() }),
 };
@@ -200,6 +203,18 @@ async function finish(id) {
   return state;
 }
 
+/** A survey's steps are so small that a few of them don't show. */
+const SURVEY_BATCHES = 20;
+
+/** Goes on with the survey for a slice. @returns {import('./protocol.js').Survey} */
+function survey() {
+  const before = performance.now();
+  for (;;) {
+    const stands = session.surveyLines(SURVEY_BATCHES);
+    if (stands.found.length >= stands.seeds || performance.now() - before > SLICE_MS) return stands;
+  }
+}
+
 const turns = new MessageChannel();
 /** @type {(() => void)[]} */
 const turning = [];
@@ -223,7 +238,16 @@ function fault(code, details) {
 /** @param {any} result @returns {Transferable[]} */
 function buffersOf(result) {
   if (!result || typeof result !== 'object') return [];
-  return [result.input?.rgba, result.output?.rgba, result.total?.rgba, result.values, result.weights, result.rgba]
+  return [
+    result.input?.rgba,
+    result.output?.rgba,
+    result.total?.rgba,
+    result.find?.pictureRgba,
+    result.find?.responseRgba,
+    result.values,
+    result.weights,
+    result.rgba,
+  ]
     .filter((value) => ArrayBuffer.isView(value))
     .map((value) => value.buffer);
 }

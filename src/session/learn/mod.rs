@@ -1,12 +1,15 @@
 //! The Filter lab's kernel while it learns: what is shown is the learnt one, what links say is the recipe.
 
 mod command;
+mod copying;
+mod finding;
+pub mod lines;
 mod progress;
 pub mod state;
 
 use super::Session;
 use super::network::Edit;
-use crate::config::build::need_networks;
+use crate::config::build::{NETWORKS, need_networks};
 use crate::config::{Config, Lab};
 use crate::error::{Error, Result};
 use crate::kernels::{Kernel, KernelSpec};
@@ -15,6 +18,7 @@ use crate::ops::filter2d::{Filter, filter2d};
 use crate::tensor::Tensor;
 use crate::train::{KernelLesson, LearntKernel};
 pub use command::LearnCommand;
+use copying::Copying;
 pub(super) use progress::Progress;
 
 impl Session {
@@ -34,7 +38,7 @@ impl Session {
         let recipe = |c: &Config| {
             (
                 (c.lab, c.image.clone(), c.channels, c.filter.clone()),
-                (c.learn.goal.clone(), c.learn.optimizer),
+                (c.learn.goal.clone(), c.learn.find, c.learn.optimizer),
             )
         };
         self.learning.is_some() && recipe(&self.told()) == recipe(after)
@@ -63,9 +67,25 @@ impl Session {
         Ok(())
     }
 
+    /// A detector of lines is asked for its answers before it has learnt anything.
+    pub(super) fn look_for_lines(&mut self) -> Result<()> {
+        let looks = self.config.lab == Lab::Filter && self.learning.is_none();
+        if let (true, true, Some(direction)) = (NETWORKS, looks, self.config.learn.find) {
+            let finding = self.begin_finding(direction)?;
+            self.learning = Some(Progress::Finds(Box::new(finding)));
+        }
+        Ok(())
+    }
+
     fn begin(&self) -> Result<Progress> {
+        let find = self.config.learn.find;
         if self.config.lab != Lab::Filter {
-            return Err(Error::unavailable("goal", "other-lab"));
+            let field = find.map_or("goal", |_| "find");
+            return Err(Error::unavailable(field, "other-lab"));
+        }
+        if let Some(direction) = find {
+            let finding = self.begin_finding(direction)?;
+            return Ok(Progress::Finds(Box::new(finding)));
         }
         let goal = self.config.learn.goal_kernel()?;
         let goal = goal.ok_or(Error::Missing {
@@ -94,7 +114,9 @@ impl Session {
         })?;
         let learnt = learnt.starting_from(start.values())?;
         let told = (filter.kernel.clone(), filter.divisor);
-        Ok(Progress::new(told, start, learnt, self.config.learn.rate))
+        let rate = self.config.learn.rate;
+        let copying = Copying::new(told, start, learnt, rate);
+        Ok(Progress::Copies(Box::new(copying)))
     }
 
     /// The output that is to be reached.

@@ -2,7 +2,7 @@
 
 use super::super::Session;
 use super::super::sent::{Sent, Shown};
-use super::Progress;
+use super::copying::Copying;
 use crate::error::{Error, Result};
 use crate::kernels::{Kernel, KernelSpec};
 use crate::train::cosine;
@@ -54,10 +54,10 @@ impl Session {
             let differences = pairs().map(|(a, b)| f64::from(a - b).abs());
             differences.fold(0.0, f64::max)
         };
-        let learning = self.learning.as_ref();
-        let losses = learning.map_or(&[][..], Progress::losses);
+        let learning = self.learning.as_ref().and_then(|l| l.copies());
+        let losses = learning.map_or(&[][..], Copying::losses);
         let every = losses.len().div_ceil(POINTS).max(1);
-        let loss = learning.and_then(Progress::loss);
+        let loss = learning.and_then(Copying::loss);
         let mut curve: Vec<_> = losses.iter().copied().enumerate().step_by(every).collect();
         curve.extend(loss.map(|loss| (losses.len(), loss)));
         Ok(Some(LearnState {

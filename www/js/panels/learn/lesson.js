@@ -26,7 +26,7 @@ export async function createLesson(app) {
     addStyle('vendor/uplot/dist/uPlot.min.css'),
   ]);
   const { store, t } = app;
-  const run = createRun(app);
+  const run = createRun(app, () => store.state?.learn);
   const curve = createCurve(app);
   const target = createTarget(app);
 
