@@ -86,7 +86,7 @@ const LEGAL: [(&str, &[&str]); 36] = [
     ("n", &["2", "20"]),
     (
         "goal",
-        &["sobel-x", "gaussian:2", "0,1,2,3", "1x2:-1,1", "-1"],
+        &["sobel-x", "gaussian:2", "own", "0,1,2,3", "1x2:-1,1", "-1"],
     ),
     ("find", &["backslash", "slash", "horizontal", "vertical"]),
     ("opt", &["sgd", "rmsprop", "adamw"]),

@@ -6,7 +6,9 @@ use conv_playground::config::fields::{FIELDS, PARTS};
 use conv_playground::config::limits::{
     KERNEL_CELL, KERNEL_SIDE, LEARN_STEPS, LINK_MOST, POOL_SIDE, STEP, TIMES,
 };
-use conv_playground::config::{Config, Lab, LearnConfig, describe_plain, format, parse, set_field};
+use conv_playground::config::{
+    Config, Goal, Lab, LearnConfig, describe_plain, format, parse, set_field,
+};
 use conv_playground::geometry::Padding;
 use conv_playground::image::patterns::PATTERNS;
 use conv_playground::image::{Channels, Display, Drawing, ImageRef};
@@ -139,7 +141,8 @@ fn config() -> impl Strategy<Value = Config> {
     let learn = (
         prop_oneof![
             Just((None, None)),
-            goal.prop_map(|goal| (Some(goal), None)),
+            Just((Some(Goal::Own), None)),
+            goal.prop_map(|goal| (Some(Goal::Kernel(goal)), None)),
             select(Direction::ALL.to_vec()).prop_map(|direction| (None, Some(direction))),
         ],
         select(OPTIMIZERS.to_vec()),

@@ -16,7 +16,7 @@ mod plain;
 mod repair;
 
 pub use display::effective_display;
-pub use learn::LearnConfig;
+pub use learn::{Goal, LearnConfig};
 pub use link::{format, parse, set_field};
 pub use net::{ColourRange, NetConfig};
 pub use notice::Notice;

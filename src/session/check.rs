@@ -4,7 +4,7 @@ use super::learn::lines::check_size;
 use super::pass::Pass;
 use super::{Session, network};
 use crate::config::build::need_networks;
-use crate::config::{Config, Lab, Notice};
+use crate::config::{Config, Goal, Lab, Notice};
 use crate::error::{Error, Result};
 use crate::image::{Channels, ImageRef, Picture};
 use crate::kernels::Resolved;
@@ -50,6 +50,10 @@ impl Session {
             config.image = Config::default().image;
             fallen_back = true;
             notices.push(Notice::own_image());
+        }
+        if config.learn.goal == Some(Goal::Own) && self.target.is_none() {
+            config.learn.goal = None;
+            notices.push(Notice::own_target());
         }
         let strict = strict && !fallen_back;
         let (work, size) = match config.lab {

@@ -102,7 +102,7 @@
  * @property {string} act       Keras' activation names
  * @property {string} flip      `0` `1`
  * @property {string} n         times applied
- * @property {string} goal      the kernel that is to be learnt: a preset's id or numbers; empty if none
+ * @property {string} goal      what is to be learnt: a preset's id, a kernel's numbers, `own`; empty if nothing
  * @property {string} find      the direction of the lines that are to be found: `backslash` `slash` `horizontal`
  *    `vertical`; empty if none
  * @property {string} opt       its optimizer: `adam` `adamw` `sgd` `rmsprop`
@@ -184,7 +184,10 @@
 /**
  * A lesson and how far it has come.
  * @typedef {object} Learn
- * @property {{rows: number, cols: number, values: number[]}} goal  the kernel behind the target, divided by its divisor
+ * @property {{rows: number, cols: number, values: number[]}} [goal]  the kernel behind the target, divided by its divisor;
+ *    none behind the visitor's own picture
+ * @property {{from: [number, number], to: [number, number]}} [own]  rows and columns of that picture, and those to which
+ *    it was fitted
  * @property {string} [id]        the goal's preset
  * @property {number} step        steps that were done
  * @property {number} steps       of so many
@@ -212,6 +215,7 @@
  * @property {number} responses   rows, and columns, of responses
  * @property {FindExample[]} examples
  * @property {Uint8ClampedArray} pictureRgba   the examples, one below the other
+ * @property {Uint8ClampedArray} lineRgba      the lines in them, without noise, likewise
  * @property {Uint8ClampedArray} responseRgba  the responses to them, likewise
  */
 

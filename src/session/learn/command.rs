@@ -1,7 +1,7 @@
 //! What can be asked of a kernel that learns.
 
 use super::super::Session;
-use crate::config::{Config, FilterConfig, Lab};
+use crate::config::{Config, FilterConfig, Goal, Lab};
 use crate::error::{Error, Result};
 use crate::image::ImageRef;
 use crate::kernels::KernelSpec;
@@ -58,7 +58,7 @@ impl Session {
                 let goal = goal_of(&self.config.filter)?;
                 let kernel = goal.resolve()?.kernel;
                 let size = [kernel.rows(), kernel.cols()];
-                config.learn.goal = Some(goal);
+                config.learn.goal = Some(Goal::Kernel(goal));
                 config.learn.find = None;
                 config.filter = random(seed, size)?;
             }
@@ -68,7 +68,7 @@ impl Session {
 }
 
 /// A random kernel, and nothing else that is done to the picture.
-fn random(seed: u32, size: [usize; 2]) -> Result<FilterConfig> {
+pub(super) fn random(seed: u32, size: [usize; 2]) -> Result<FilterConfig> {
     Ok(FilterConfig {
         kernel: KernelSpec::parse_random(&format!("glorot_uniform:{seed}"), size)?,
         ..Config::default().filter

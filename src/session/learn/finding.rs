@@ -3,6 +3,7 @@
 use super::copying::{Start, grown_away};
 use crate::error::Result;
 use crate::kernels::Kernel;
+use crate::layers::Batch;
 use crate::train::lines::{Direction, LineDetector, LineLesson, Looked, SIDE, pictures};
 use crate::train::{Data, Moved, Scores};
 
@@ -31,6 +32,8 @@ pub(in crate::session) struct Point {
 pub(in crate::session) struct Example {
     /// [`SIDE`] × [`SIDE`] numbers.
     pub picture: Vec<f32>,
+    /// The same without noise: the line alone.
+    pub line: Vec<f32>,
     /// Whether the line is there.
     pub there: bool,
     /// What the detector makes of it.
@@ -60,11 +63,14 @@ impl Finding {
         let unseen = pictures(lesson.direction, COUNTED, lesson.noise, UNSEEN)?;
         let scores = detector.evaluate(&unseen)?;
         let (x, _) = unseen.slice(0, SHOWN)?;
-        let shown = x.data().chunks_exact(SIDE * SIDE).enumerate();
-        let examples = shown.map(|(at, picture)| {
+        let (lines, _) = pictures(lesson.direction, SHOWN, 0.0, UNSEEN)?.slice(0, SHOWN)?;
+        let each = |of| Batch::data(of).chunks_exact(SIDE * SIDE);
+        let examples = each(&x).zip(each(&lines)).enumerate();
+        let examples = examples.map(|(at, (picture, line))| {
             Ok(Example {
                 looked: detector.look(picture)?,
                 picture: picture.to_vec(),
+                line: line.to_vec(),
                 there: at % 2 == 0,
             })
         });

@@ -11,6 +11,8 @@ use serde::Serialize;
 
 /// How many seeds a survey tries: 0, 1, 2 …
 pub const SEEDS: usize = 40;
+/// What is black and what is white: a picture's least number and its most.
+const GREY: [f64; 2] = [-0.8, 1.8];
 /// More batches at once would keep the page waiting.
 const MOST_BATCHES: u32 = 1000;
 /// Likeness above which a kernel counts as a line.
@@ -89,6 +91,8 @@ pub struct Shown {
     pub state: FindState,
     /// The examples, RGBA, one below the other.
     pub pictures: Vec<u8>,
+    /// The lines in them, without noise, likewise.
+    pub lines: Vec<u8>,
     /// The responses to them, likewise.
     pub responses: Vec<u8>,
 }
@@ -134,28 +138,25 @@ impl Session {
         let Some(finding) = self.learning.as_ref().and_then(|learning| learning.finds()) else {
             return Ok(None);
         };
-        let (mut pictures, mut responses) = (Vec::new(), Vec::new());
+        let mut shown = Shown {
+            state: told(finding),
+            pictures: Vec::new(),
+            lines: Vec::new(),
+            responses: Vec::new(),
+        };
         let most = finding.examples().iter();
         let most = most.flat_map(|example| &example.looked.responses);
         let most = most.fold(1e-6f32, |most, &response| most.max(response));
+        let range = [-f64::from(most), f64::from(most)];
         for example in finding.examples() {
-            let Example {
-                picture, looked, ..
-            } = example;
-            pictures.extend(painted(picture, Display::MinMax, [-0.8, 1.8], self.theme)?);
-            let range = [-f64::from(most), f64::from(most)];
-            responses.extend(painted(
-                &looked.responses,
-                Display::Signed,
-                range,
-                self.theme,
-            )?);
+            let grey = |numbers| painted(numbers, Display::MinMax, GREY, self.theme);
+            shown.pictures.extend(grey(&example.picture)?);
+            shown.lines.extend(grey(&example.line)?);
+            let responses = &example.looked.responses;
+            let responses = painted(responses, Display::Signed, range, self.theme)?;
+            shown.responses.extend(responses);
         }
-        Ok(Some(Shown {
-            state: told(finding),
-            pictures,
-            responses,
-        }))
+        Ok(Some(shown))
     }
 
     /// Does some batches of the survey of seeds, which begins anew where another direction is looked for.

@@ -4,6 +4,7 @@ mod command;
 mod copying;
 mod finding;
 pub mod lines;
+mod own_target;
 mod progress;
 pub mod state;
 
@@ -87,10 +88,6 @@ impl Session {
             let finding = self.begin_finding(direction)?;
             return Ok(Progress::Finds(Box::new(finding)));
         }
-        let goal = self.config.learn.goal_kernel()?;
-        let goal = goal.ok_or(Error::Missing {
-            field: "goal".into(),
-        })?;
         let filter = &self.config.filter;
         let start = filter.kernel.resolve()?.divided(filter.divisor)?;
         let picture = self
@@ -104,7 +101,9 @@ impl Session {
             settings: vec![("learning_rate".into(), self.config.learn.rate.into())],
             ..KernelLesson::default()
         };
-        let target = output_of(&goal, &picture.tensor)?;
+        let target = self.target()?.ok_or(Error::Missing {
+            field: "goal".into(),
+        })?;
         let learnt = LearntKernel::new(&picture.tensor, &target, &lesson);
         let learnt = learnt.map_err(|error| match error.field() {
             Some("target") => error.with_field("goal"),
@@ -121,10 +120,13 @@ impl Session {
 
     /// The output that is to be reached.
     pub(super) fn target(&self) -> Result<Option<Tensor>> {
-        let (Some(goal), Some(picture)) = (self.config.learn.goal_kernel()?, &self.selected) else {
+        let Some(picture) = &self.selected else {
             return Ok(None);
         };
-        output_of(&goal, &picture.tensor).map(Some)
+        match self.config.learn.goal_kernel()? {
+            Some(goal) => output_of(&goal, &picture.tensor).map(Some),
+            None => self.own_target(&picture.tensor),
+        }
     }
 }
 

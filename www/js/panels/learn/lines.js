@@ -71,7 +71,12 @@ export async function createLines(app) {
             ${likeness(app, state, find)}
           </div>
           <div class="lesson-moves">
-            ${curve.template()}
+            <div>
+              ${curve.template()}
+              <p class="lines-legend soft">
+                <span class="loss">${t('lines.curve.loss')}</span> <span class="share">${t('lines.curve.accuracy')}</span>
+              </p>
+            </div>
             <p class="lesson-state" role="status">${progress(find)}</p>
             <div class="lesson-buttons">${buttons(state, find)}</div>
           </div>

@@ -10,6 +10,7 @@ import { fixed, short } from '../../../format.js';
 /** @typedef {import('../../../protocol.js').State} State */
 /** @typedef {import('../../../protocol.js').Find} Find */
 /** @typedef {import('../../../protocol.js').FindExample} Example */
+/** @typedef {'line' | 'picture' | 'response'} Of */
 
 const percent = (/** @type {number} */ share) => `${Math.round(share * 100)} %`;
 
@@ -28,9 +29,9 @@ export function createExamples(app) {
       if (!root || !find) return;
       for (const canvas of root.querySelectorAll('canvas')) {
         const at = Number(canvas.dataset.at);
-        const isPicture = canvas.dataset.of === 'picture';
-        const side = isPicture ? find.side : find.responses;
-        const rgba = isPicture ? find.pictureRgba : find.responseRgba;
+        const of = /** @type {Of} */ (canvas.dataset.of);
+        const side = of === 'response' ? find.responses : find.side;
+        const rgba = find[`${of}Rgba`];
         putPixels(canvas, rgba.slice(at * side * side * 4, (at + 1) * side * side * 4), side, side);
       }
     },
@@ -96,6 +97,8 @@ export function createExamples(app) {
     return html`<div class="lines-detail">
       <h4>${t('lines.detail.title', { at: chosen + 1 })}</h4>
       <div class="lines-steps">
+        ${picture('line', find.side, nothing)}
+        <span class="lines-sign" aria-hidden="true">→</span>
         ${picture('picture', find.side, frame(at, 3, find.side))}
         <span class="lines-sign" aria-hidden="true">→</span>
         ${picture('response', find.responses, frame(at, 1, find.responses))}
@@ -118,7 +121,7 @@ export function createExamples(app) {
     </div>`;
   }
 
-  /** @param {'picture' | 'response'} of @param {number} side @param {unknown} mark */
+  /** @param {Of} of @param {number} side @param {unknown} mark */
   function picture(of, side, mark) {
     const name = t(`lines.detail.${of}`);
     return html`<figure class="lines-picture">
