@@ -266,19 +266,14 @@ fn slope(width: usize, height: usize) -> Vec<u8> {
     pixels.collect()
 }
 
-/// What a kernel makes of the picture that is shown, as bytes.
+/// What a link's kernel makes of its picture, as bytes.
 fn output_bytes(link: &str) -> (Vec<u8>, usize, usize) {
-    let mut session = opened(link);
+    let mut session = Session::new();
+    let fragment = link.into();
+    session.apply(&Command::Load { fragment }).unwrap();
     while session.advance(1_000_000).unwrap() < 1.0 {}
-    set_clamp(&mut session);
     let shown = session.answer().unwrap().output;
-    let (width, height) = (shown.state.width, shown.state.height);
-    (shown.rgba.unwrap(), width, height)
-}
-
-fn set_clamp(session: &mut Session) {
-    session.apply(&set("out", "clamp")).unwrap();
-    while session.advance(1_000_000).unwrap() < 1.0 {}
+    (shown.rgba.unwrap(), shown.state.width, shown.state.height)
 }
 
 #[wasm_bindgen_test(unsupported = test)]
