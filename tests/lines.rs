@@ -110,9 +110,8 @@ fn an_answer_is_told_with_the_window_that_speaks_for_it() {
         assert_eq!(example.right, (example.answer > 0.5) == example.there);
         let window = example.window.as_ref().unwrap();
         assert!(window.x < state.responses && window.y < state.responses);
-        for tap in 0..9 {
-            assert_eq!(window.products[tap], window.values[tap] * kernel[tap]);
-        }
+        let products = window.values.iter().zip(&kernel).map(|(a, b)| a * b);
+        assert!(products.eq(window.products));
         let sum = window.products.iter().sum::<f32>() + state.bias;
         assert!(
             (sum - window.response).abs() < 1e-4,

@@ -35,27 +35,31 @@ export const learn = {
       const { config } = /** @type {import('../protocol.js').State} */ (store.state);
       const locked = (/** @type {string[]} */ ...keys) => keys.some((key) => config.ro.includes(key));
       return html`<div class="lesson-invitations">
-        ${invitation('lesson', locked('goal', 'init', 'k', 'p'), () => ({ type: 'teach' }))}
-        ${invitation('lesson.lines', locked('find', 'img', 'init', 'k', 'p'), () => ({
-          type: 'find',
-          value: 'backslash',
-          seed: SEED,
-        }))}
+        ${invitation({
+          title: t('lesson.title'),
+          about: t('lesson.about'),
+          begin: t('lesson.begin'),
+          disabled: locked('goal', 'init', 'k', 'p'),
+          command: { type: 'teach' },
+        })}
+        ${invitation({
+          title: t('lesson.lines.title'),
+          about: t('lesson.lines.about'),
+          begin: t('lesson.lines.begin'),
+          disabled: locked('find', 'img', 'init', 'k', 'p'),
+          command: { type: 'find', value: 'backslash', seed: SEED },
+        })}
       </div>`;
     }
 
-    /** @param {string} name @param {boolean} disabled @param {() => import('../protocol.js').Command} command */
-    function invitation(name, disabled, command) {
+    /** @param {{title: string, about: string, begin: string, disabled: boolean, command: import('../protocol.js').Command}} lesson */
+    function invitation({ title, about, begin, disabled, command }) {
       return html`<div class="lesson-invitation">
         <div>
-          <h2>${t(`${name}.title`)}</h2>
-          <p class="soft">${t(`${name}.about`)}</p>
+          <h2>${title}</h2>
+          <p class="soft">${about}</p>
         </div>
-        ${button({
-          label: t(`${name}.begin`),
-          disabled,
-          onClick: () => void app.apply(command(), { step: true }),
-        })}
+        ${button({ label: begin, disabled, onClick: () => void app.apply(command, { step: true }) })}
       </div>`;
     }
   },
