@@ -14,7 +14,7 @@ wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
 const LINKS: &str = include_str!("links.txt");
 
 /// The frozen defaults of `v=1`.
-const DEFAULTS: [(&str, &str); 38] = [
+const DEFAULTS: [(&str, &str); 39] = [
     ("lab", "filter"),
     ("img", "cat"),
     ("ch", "rgb"),
@@ -31,6 +31,7 @@ const DEFAULTS: [(&str, &str); 38] = [
     ("flip", "0"),
     ("n", "1"),
     ("goal", ""),
+    ("find", ""),
     ("opt", "adam"),
     ("lr", "0.1"),
     ("steps", "2000"),
@@ -56,7 +57,7 @@ const DEFAULTS: [(&str, &str); 38] = [
 ];
 
 /// For every field legal texts, each another value, as they are written canonically.
-const LEGAL: [(&str, &[&str]); 38] = [
+const LEGAL: [(&str, &[&str]); 39] = [
     ("lab", &["pool", "net"]),
     (
         "img",
@@ -88,8 +89,9 @@ const LEGAL: [(&str, &[&str]); 38] = [
     ("n", &["2", "20"]),
     (
         "goal",
-        &["sobel-x", "gaussian:2", "0,1,2,3", "1x2:-1,1", "-1"],
+        &["sobel-x", "gaussian:2", "own", "0,1,2,3", "1x2:-1,1", "-1"],
     ),
+    ("find", &["backslash", "slash", "horizontal", "vertical"]),
     ("opt", &["sgd", "rmsprop", "adamw"]),
     ("lr", &["1e-6", "10", "0.5"]),
     ("steps", &["1", "10000"]),
@@ -136,7 +138,7 @@ const LEGAL: [(&str, &[&str]); 38] = [
 ];
 
 /// For every field illegal texts with the code of their refusal.
-const ILLEGAL: [(&str, &[(&str, &str)]); 38] = [
+const ILLEGAL: [(&str, &[(&str, &str)]); 39] = [
     ("lab", &[("Filter", "not-one-of"), ("net2", "not-one-of")]),
     (
         "img",
@@ -263,6 +265,7 @@ const ILLEGAL: [(&str, &[(&str, &str)]); 38] = [
             ("1e999", "not-finite"),
         ],
     ),
+    ("find", &[("up", "not-one-of"), ("Slash", "not-one-of")]),
     ("opt", &[("lion", "not-one-of"), ("Adam", "not-one-of")]),
     (
         "lr",

@@ -6,7 +6,9 @@ use conv_playground::config::fields::{FIELDS, PARTS};
 use conv_playground::config::limits::{
     KERNEL_CELL, KERNEL_SIDE, LEARN_STEPS, LINK_MOST, POOL_SIDE, STEP, TIMES,
 };
-use conv_playground::config::{Config, Lab, LearnConfig, describe_plain, format, parse, set_field};
+use conv_playground::config::{
+    Config, Goal, Lab, LearnConfig, describe_plain, format, parse, set_field,
+};
 use conv_playground::geometry::Padding;
 use conv_playground::image::patterns::PATTERNS;
 use conv_playground::image::{Channels, Display, Drawing, ImageRef};
@@ -15,6 +17,7 @@ use conv_playground::kernels::{Kernel, KernelSpec, presets};
 use conv_playground::ops::activation::Activation;
 use conv_playground::ops::border::Border;
 use conv_playground::ops::pool2d::{Kind, Pool2d};
+use conv_playground::train::lines::Direction;
 use conv_playground::train::optimizer::OPTIMIZERS;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
@@ -136,13 +139,19 @@ fn config() -> impl Strategy<Value = Config> {
             .prop_map(|(at, shares)| preset(at, &shares, None)),
     ];
     let learn = (
-        prop::option::of(goal),
+        prop_oneof![
+            Just((None, None)),
+            Just((Some(Goal::Own), None)),
+            goal.prop_map(|goal| (Some(Goal::Kernel(goal)), None)),
+            select(Direction::ALL.to_vec()).prop_map(|direction| (None, Some(direction))),
+        ],
         select(OPTIMIZERS.to_vec()),
         1e-6f32..10.0,
         1..=LEARN_STEPS as u32,
     )
-        .prop_map(|(goal, optimizer, rate, steps)| LearnConfig {
+        .prop_map(|((goal, find), optimizer, rate, steps)| LearnConfig {
             goal,
+            find,
             optimizer: optimizer.name,
             rate,
             steps,

@@ -269,6 +269,7 @@ fn every_notice_has_its_sentence() {
     ];
     let mut notices = vec![
         Notice::own_image(),
+        Notice::own_target(),
         Notice::training_layers(&["RandomFlip".into()]),
         Notice::unknown_input("x_train.shape[1:]", "32x32x3", true),
         Notice::unknown_input("cat.shape", "any", false),

@@ -258,3 +258,86 @@ fn a_cell_is_typed_into_the_learnt_kernel() {
     assert_eq!(state.kernel.values[1..], learnt[1..]);
     assert_eq!(state.learn.unwrap().step, 0, "that is another start");
 }
+
+/// A grey picture whose pixels tell their places.
+fn slope(width: usize, height: usize) -> Vec<u8> {
+    let pixel = |at: usize| (at * 37 % 251) as u8;
+    let pixels = (0..width * height).flat_map(|at| [pixel(at), pixel(at), pixel(at), 255]);
+    pixels.collect()
+}
+
+/// What a link's kernel makes of its picture, as bytes.
+fn output_bytes(link: &str) -> (Vec<u8>, usize, usize) {
+    let mut session = Session::new();
+    let fragment = link.into();
+    session.apply(&Command::Load { fragment }).unwrap();
+    while session.advance(1_000_000).unwrap() < 1.0 {}
+    let shown = session.answer().unwrap().output;
+    (shown.rgba.unwrap(), shown.state.width, shown.state.height)
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn a_picture_of_the_visitor_may_be_the_target() {
+    let (rgba, width, height) = output_bytes("v=1;img=noise:7;p=box3;end");
+    let mut session = opened("v=1;img=noise:7;end");
+    session.open_target(&rgba, width, height, 5).unwrap();
+    let start = shown(&mut session);
+    assert_eq!(
+        start.fragment,
+        "v=1;img=noise:7;init=glorot_uniform:5;goal=own;end"
+    );
+    let lesson = start.learn.unwrap();
+    let own = lesson.own.unwrap();
+    assert_eq!((own.from, own.to), ([height, width], [height, width]));
+    assert!(lesson.goal.is_none() && lesson.alike.is_none());
+    let first = session.goal_difference().unwrap().state;
+    let after = steps(&mut session, 500);
+    let ninth = after.kernel.values.iter();
+    assert!(
+        ninth.clone().all(|value| (value - 1.0 / 9.0).abs() < 0.01),
+        "{:?}",
+        after.kernel.values
+    );
+    let last = session.goal_difference().unwrap().state;
+    assert_eq!((last.width, last.height), (width, height));
+    assert!(last.max.max(-last.min) < 0.05 * first.max.max(-first.min));
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn a_target_is_fitted_to_the_input_and_says_so() {
+    let mut session = opened("v=1;img=noise:7;ch=y;end");
+    let state = shown(&mut session);
+    let input = [state.input.height, state.input.width];
+    let output = [state.output.height, state.output.width];
+    for (size, to) in [([20, 30], input), (input, input), (output, output)] {
+        session
+            .open_target(&slope(size[1], size[0]), size[1], size[0], 5)
+            .unwrap();
+        let own = shown(&mut session).learn.unwrap().own.unwrap();
+        assert_eq!((own.from, own.to), (size, to));
+        let picture = session.goal_picture().unwrap().state;
+        assert_eq!([picture.height, picture.width], to);
+        assert_eq!(steps(&mut session, 3).learn.unwrap().step, 3);
+    }
+    // Another target of the same size is another lesson.
+    session.open_target(&slope(4, 4), 4, 4, 5).unwrap();
+    assert_eq!(shown(&mut session).learn.unwrap().step, 0);
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn a_target_that_is_not_there_is_told_and_left_out() {
+    let mut session = opened("v=1;img=noise:7;init=glorot_uniform:7;end");
+    let fragment = "v=1;img=noise:7;init=glorot_uniform:7;goal=own;end".into();
+    session.apply(&Command::Load { fragment }).unwrap();
+    let state = shown(&mut session);
+    assert_eq!(state.notices[0].code, "own-target");
+    assert!(state.learn.is_none() && !state.fragment.contains("goal"));
+    // What the page keeps for a new session is there, but not chosen.
+    session.keep_target(&slope(4, 4), 4, 4).unwrap();
+    assert!(shown(&mut session).learn.is_none());
+    let state = done(&mut session, &set("goal", "own"));
+    assert!(state.learn.unwrap().own.is_some());
+    done(&mut session, &set("lab", "pool"));
+    let error = session.open_target(&slope(4, 4), 4, 4, 5).unwrap_err();
+    assert_eq!((error.code(), error.field()), ("unavailable", Some("goal")));
+}

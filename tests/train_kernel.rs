@@ -214,12 +214,8 @@ fn a_survey_counts_seeds() {
     for _ in 0..8 {
         survey.go_on().unwrap();
     }
-    assert_eq!(survey.likenesses().len(), 8);
-    assert!(
-        (2..8).contains(&survey.above(0.8)),
-        "{:?}",
-        survey.likenesses()
-    );
+    assert_eq!(survey.found().len(), 8);
+    assert!((2..8).contains(&survey.above(0.8)), "{:?}", survey.found());
 }
 
 #[wasm_bindgen_test(unsupported = test)]

@@ -15,6 +15,7 @@ use crate::image::{Channels, Display, ImageRef};
 use crate::ops::activation::Activation;
 use crate::ops::border::Border;
 use crate::ops::pool2d::Kind;
+use crate::train::lines::Direction;
 
 /// How plain data shows a field's text.
 #[derive(Debug, Clone, Copy)]
@@ -207,6 +208,13 @@ pub static FIELDS: &[Field] = &[
         usual: Usual::Fixed(""),
         read: learn::read_goal,
         write: learn::write_goal,
+    },
+    Field {
+        key: "find",
+        form: Form::Text,
+        usual: Usual::Fixed(""),
+        read: |c| c.learn.find.map_or("", Direction::id).into(),
+        write: learn::write_find,
     },
     Field {
         key: "opt",

@@ -1,4 +1,4 @@
-//! What a kernel is to learn, and how: the fields `goal` and `steps`, and in the Filter lab `opt` and `lr`.
+//! What a kernel is to learn, and how: the fields `goal`, `find` and `steps`, and in the Filter lab `opt` and `lr`.
 
 use super::Config;
 use super::kernel_fields::{parse_values, values_text};
@@ -6,6 +6,7 @@ use super::limits::LEARN_STEPS;
 use super::number::{number, whole};
 use crate::error::{Error, Result};
 use crate::kernels::{Kernel, KernelSpec};
+use crate::train::lines::Direction;
 
 /// The optimizer of a link that names none. Frozen for `v=1`.
 pub(super) const OPTIMIZER: &str = "adam";
@@ -14,14 +15,28 @@ pub(super) const RATE: &str = "0.1";
 /// How many steps. Frozen for `v=1`.
 pub(super) const STEPS: &str = "2000";
 
+/// The visitor's own picture as a goal, as in `img`.
+const OWN: &str = "own";
+
 const LEAST_RATE: f32 = 1e-6;
 const MOST_RATE: f32 = 10.0;
+
+/// What is to be reached.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Goal {
+    /// What this kernel makes of the picture.
+    Kernel(KernelSpec),
+    /// The visitor's own picture, which no link carries.
+    Own,
+}
 
 /// What a kernel is to learn, and how.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LearnConfig {
-    /// The kernel whose output is to be reached; `None` while nothing is to be learnt.
-    pub goal: Option<KernelSpec>,
+    /// What is to be reached; `None` while nothing is to be learnt from an output.
+    pub goal: Option<Goal>,
+    /// The direction of the lines that are to be found, in place of a goal.
+    pub find: Option<Direction>,
     /// Keras' name.
     pub optimizer: &'static str,
     /// How far a step goes.
@@ -34,6 +49,7 @@ impl Default for LearnConfig {
     fn default() -> Self {
         Self {
             goal: None,
+            find: None,
             optimizer: OPTIMIZER,
             rate: 0.1,
             steps: 2000,
@@ -42,19 +58,25 @@ impl Default for LearnConfig {
 }
 
 impl LearnConfig {
-    /// The goal's numbers, divided by what divides them.
+    /// The goal's numbers, divided by what divides them; none where the goal is no kernel.
     pub fn goal_kernel(&self) -> Result<Option<Kernel>> {
-        let goal = self.goal.as_ref();
-        goal.map(|goal| goal.resolve()?.divided(None)).transpose()
+        match &self.goal {
+            Some(Goal::Kernel(spec)) => spec.resolve()?.divided(None).map(Some),
+            Some(Goal::Own) | None => Ok(None),
+        }
     }
 }
+
+/// The keys that say what is to be learnt; a link has at most one of them.
+pub(super) const AIMS: [&str; 2] = ["goal", "find"];
 
 /// A preset's name where that says everything, else numbers.
 pub(super) fn read_goal(config: &Config) -> String {
     match &config.learn.goal {
         None => String::new(),
-        Some(KernelSpec::Values(kernel)) => values_text(kernel),
-        Some(spec) => spec.format_preset().unwrap_or_default(),
+        Some(Goal::Own) => OWN.into(),
+        Some(Goal::Kernel(KernelSpec::Values(kernel))) => values_text(kernel),
+        Some(Goal::Kernel(spec)) => spec.format_preset().unwrap_or_default(),
     }
 }
 
@@ -62,9 +84,27 @@ pub(super) fn write_goal(config: &mut Config, text: &str) -> Result<()> {
     let is_number = |c: char| c.is_ascii_digit() || matches!(c, '-' | '+' | '.');
     config.learn.goal = match text {
         "" => None,
-        _ if text.starts_with(is_number) => Some(KernelSpec::Values(parse_values("goal", text)?)),
-        _ => Some(KernelSpec::parse_preset(text, None)?),
+        OWN => Some(Goal::Own),
+        _ if text.starts_with(is_number) => {
+            let kernel = parse_values("goal", text)?;
+            Some(Goal::Kernel(KernelSpec::Values(kernel)))
+        }
+        _ => Some(Goal::Kernel(KernelSpec::parse_preset(text, None)?)),
     };
+    if config.learn.goal.is_some() {
+        config.learn.find = None;
+    }
+    Ok(())
+}
+
+pub(super) fn write_find(config: &mut Config, text: &str) -> Result<()> {
+    config.learn.find = match text {
+        "" => None,
+        _ => Some(Direction::find(text)?),
+    };
+    if config.learn.find.is_some() {
+        config.learn.goal = None;
+    }
     Ok(())
 }
 

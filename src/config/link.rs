@@ -3,6 +3,7 @@
 use super::cut::may_be_cut;
 use super::fields::{FIELDS, Field, field};
 use super::kernel_fields::SOURCES;
+use super::learn::AIMS;
 use super::limits::{LINK_MOST, LINK_WARN};
 use super::repair::{self, body};
 use super::{Config, Lab, Notice};
@@ -159,6 +160,7 @@ fn known_parts<'a>(
 ) -> Result<BTreeMap<&'a str, &'a str>> {
     let mut given = BTreeMap::new();
     let mut source = None;
+    let mut aim = None;
     let mut unknown = 0;
     if let Some(&(_, version)) = parts.iter().find(|(key, _)| *key == "v") {
         if version != VERSION.to_string() {
@@ -191,13 +193,15 @@ fn known_parts<'a>(
                 what: key.to_string().into(),
             });
         }
-        if SOURCES.contains(&key)
-            && let Some(other) = source.replace(key)
-        {
-            return Err(Error::Conflict {
-                field: key.to_string().into(),
-                other: other.into(),
-            });
+        for (keys, first) in [(&SOURCES[..], &mut source), (&AIMS[..], &mut aim)] {
+            if keys.contains(&key)
+                && let Some(other) = first.replace(key)
+            {
+                return Err(Error::Conflict {
+                    field: key.to_string().into(),
+                    other: other.into(),
+                });
+            }
         }
     }
     Ok(given)

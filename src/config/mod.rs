@@ -17,7 +17,7 @@ mod repair;
 pub mod train;
 
 pub use display::effective_display;
-pub use learn::LearnConfig;
+pub use learn::{Goal, LearnConfig};
 pub use link::{format, parse, set_field};
 pub use net::{ColourRange, NetConfig};
 pub use notice::Notice;

@@ -26,6 +26,7 @@ impl Notice {
         "after-end",
         "long-link",
         "own-image",
+        "own-target",
         "unknown-input",
         "unknown-picture",
         "training-layers",
@@ -70,6 +71,11 @@ impl Notice {
     /// this where it has no such picture.
     pub fn own_image() -> Self {
         Self::about("own-image", "img", Vec::new())
+    }
+
+    /// The same of a picture that was to be reached.
+    pub fn own_target() -> Self {
+        Self::about("own-target", "goal", Vec::new())
     }
 
     /// Code leaves the input's shape to what only running would tell; the present one stays, or it is taken for a
@@ -158,6 +164,9 @@ impl fmt::Display for Notice {
             "own-image" => {
                 f.write_str("the link's picture was its author's own, which no link carries")
             }
+            "own-target" => f.write_str(
+                "the link's kernel learnt from its author's own picture, which no link carries",
+            ),
             "unknown-input" => write!(
                 f,
                 "only running the code would tell {}; the input stays {}",

@@ -2,6 +2,7 @@
 
 use super::fields::{FIELDS, Field, Form};
 use super::kernel_fields::SOURCES;
+use super::learn::AIMS;
 use super::{Config, set_field};
 use crate::error::{Error, Result, clip};
 use serde::{Serialize, Serializer, ser::SerializeStruct};
@@ -74,7 +75,7 @@ pub fn from_plain(members: &[(&str, &str)]) -> Result<Config> {
         .collect();
     members.sort_by_key(|(key, _)| order(key));
     let mut config = Config::default();
-    let mut source: Option<&str> = None;
+    let (mut source, mut aim): (Option<&str>, Option<&str>) = (None, None);
     for pair in members.windows(2) {
         if pair[0].0 == pair[1].0 {
             return Err(Error::Repeated {
@@ -83,13 +84,15 @@ pub fn from_plain(members: &[(&str, &str)]) -> Result<Config> {
         }
     }
     for (key, text) in members {
-        if SOURCES.contains(key)
-            && let Some(other) = source.replace(key)
-        {
-            return Err(Error::Conflict {
-                field: (*key).to_string().into(),
-                other: other.to_string(),
-            });
+        for (keys, first) in [(&SOURCES[..], &mut source), (&AIMS[..], &mut aim)] {
+            if keys.contains(key)
+                && let Some(other) = first.replace(key)
+            {
+                return Err(Error::Conflict {
+                    field: (*key).to_string().into(),
+                    other: other.to_string(),
+                });
+            }
         }
         set_field(&mut config, key, text)?;
     }

@@ -3,7 +3,7 @@
 use super::sent::Shown;
 use super::state::{KernelState, State};
 use super::{Session, focus, region};
-use crate::config::{self, Config, Lab};
+use crate::config::{self, Config, Goal, Lab};
 use crate::error::{Error, Result};
 use crate::image::Display;
 use crate::kernels::describe::{self, Description};
@@ -22,6 +22,7 @@ pub struct Answer {
 impl Session {
     /// What to show in the labs of one kernel, when all is computed.
     pub fn answer(&mut self) -> Result<Answer> {
+        self.look_for_lines()?;
         let started = || Error::unavailable("output", "not-started");
         if self.config.lab == Lab::Net {
             return Err(Error::unavailable("output", "other-lab"));
@@ -95,6 +96,9 @@ impl Session {
 
     /// What is to be learnt says the colours, so that they mean the same all the way.
     pub(super) fn display(&self) -> Result<Display> {
+        if (&self.config.learn.goal, self.config.lab) == (&Some(Goal::Own), Lab::Filter) {
+            return Ok(self.config.display.unwrap_or(Display::Clamp));
+        }
         if let (Some(goal), Lab::Filter) = (self.config.learn.goal_kernel()?, self.config.lab) {
             let mut config = self.config.clone();
             config.filter.kernel = KernelSpec::Values(goal.clone());

@@ -1,9 +1,10 @@
 //! Whether a configuration is legal for the picture it names, and all that is worked out on the way.
 
+use super::learn::lines::check_size;
 use super::pass::Pass;
 use super::{Session, network};
 use crate::config::build::need_networks;
-use crate::config::{Config, Lab, Notice};
+use crate::config::{Config, Goal, Lab, Notice};
 use crate::error::{Error, Result};
 use crate::image::{Channels, ImageRef, Picture};
 use crate::kernels::Resolved;
@@ -49,6 +50,10 @@ impl Session {
             config.image = Config::default().image;
             fallen_back = true;
             notices.push(Notice::own_image());
+        }
+        if config.learn.goal == Some(Goal::Own) && self.target.is_none() {
+            config.learn.goal = None;
+            notices.push(Notice::own_target());
         }
         let strict = strict && !fallen_back;
         let (work, size) = match config.lab {
@@ -99,6 +104,10 @@ impl Session {
             Lab::Pool => Pass::pool(shape, &config.pool)?,
             _ => {
                 let resolved = config.filter.kernel.resolve()?;
+                if config.learn.find.is_some() {
+                    need_networks("find")?;
+                    check_size(&resolved.kernel)?;
+                }
                 let filter = filter_of(config, &resolved);
                 Pass::filters(
                     shape,

@@ -30,6 +30,7 @@ use check::{Checked, Selected, Work};
 use command::Command;
 use learn::LearnCommand;
 use learn::Progress;
+use learn::lines::Asked;
 use network::state::{NetAnswer, NetLabState};
 use network::{Edit, Look, Network};
 use pipeline::Pipeline;
@@ -53,6 +54,7 @@ pub struct Session {
     theme: Theme,
     bundled: BTreeMap<&'static str, Rc<Picture>>,
     own: Option<Rc<Picture>>,
+    target: Option<Rc<Picture>>,
     selected: Option<Selected>,
     pipeline: Option<Pipeline>,
     owes: bool,
@@ -61,6 +63,7 @@ pub struct Session {
     described: Option<(Kernel, f32, Description)>,
     network: Network,
     learning: Option<Progress>,
+    surveyed: Option<Asked>,
 }
 
 impl Default for Session {
@@ -78,6 +81,7 @@ impl Session {
             theme: Theme::Light,
             bundled: BTreeMap::new(),
             own: None,
+            target: None,
             selected: None,
             pipeline: None,
             owes: false,
@@ -86,6 +90,7 @@ impl Session {
             described: None,
             network: Network::default(),
             learning: None,
+            surveyed: None,
         }
     }
 

@@ -2,9 +2,10 @@
 
 use super::convert::{bytes, kind, member, number, plain, signed, text, whole};
 use super::error::set;
+use super::learn::add_find;
 use crate::Error;
 use crate::config::Lab;
-use crate::config::build::need_networks;
+use crate::config::build::{NETWORKS, need_networks};
 use crate::config::limits::IMAGE_SIDE;
 use crate::image::{Theme, paint_values, probe};
 use crate::session::command::Command;
@@ -113,6 +114,9 @@ impl Session {
         let state = plain(&answer.state)?;
         for (key, shown) in [("input", answer.input), ("output", answer.output)] {
             add_bytes(&js_sys::Reflect::get(&state, &key.into())?, &shown);
+        }
+        if NETWORKS {
+            add_find(&self.0, &state)?;
         }
         Ok(state)
     }

@@ -189,14 +189,14 @@ function lzw(codes) {
 export async function createUploads() {
   const folder = await mkdtemp(join(tmpdir(), 'uploads-'));
   return {
-    /** @param {Page} page @param {string} name @param {Uint8Array} bytes */
-    async choose(page, name, bytes) {
+    /** @param {Page} page @param {string} name @param {Uint8Array} bytes @param {string} [input]  the input's; the first one */
+    async choose(page, name, bytes, input = 'input[type=file]') {
       const path = join(folder, name);
       await writeFile(path, bytes);
-      const input = /** @type {import('puppeteer-core').ElementHandle<HTMLInputElement> | null} */ (
-        await page.$('input[type=file]')
+      const place = /** @type {import('puppeteer-core').ElementHandle<HTMLInputElement> | null} */ (
+        await page.$(input)
       );
-      await input?.uploadFile(path);
+      await place?.uploadFile(path);
     },
     close: () => rm(folder, { recursive: true }),
   };

@@ -5,16 +5,30 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { assertAccessible } from './accessibility.mjs';
 import { openSite } from './browser.mjs';
+import { createUploads } from './files.mjs';
+import { encodePng } from './png.mjs';
 import { fragment, press } from './sources.mjs';
 
 /** @typedef {import('puppeteer-core').Page} Page */
 
 /** @type {import('./browser.mjs').Site} */
 let site;
+/** @type {Awaited<ReturnType<typeof createUploads>>} */
+let uploads;
 before(async () => {
-  site = await openSite();
+  [site, uploads] = await Promise.all([openSite(), createUploads()]);
 });
-after(() => site.close());
+after(() => Promise.all([site.close(), uploads.close()]));
+
+/** A picture of soft stripes. @param {number} width @param {number} height */
+const stripes = (width, height) => {
+  const grey = (/** @type {number} */ at) => 128 + Math.round(100 * Math.sin((at % width) / 3));
+  return encodePng(
+    width,
+    height,
+    Uint8Array.from({ length: width * height * 4 }, (_, i) => (i % 4 === 3 ? 255 : grey(i >> 2))),
+  );
+};
 
 const LESSON = 'v=1;img=noise:7;init=glorot_uniform:7;goal=sobel-x;steps=300;end';
 
@@ -100,6 +114,40 @@ describe('a lesson', () => {
       await press(page, 'Keep this kernel');
       await page.waitForSelector('.lesson-invitation');
       assert.match((await fragment(page)) ?? '', /^v=1;img=noise:7;k=[-\d.,e]+;/);
+    }));
+
+  test('takes another preset as its goal, chosen beside it', () =>
+    site.visit(`#${LESSON}`, {}, async (page) => {
+      await page.waitForSelector('.lesson');
+      await page.select('#field-goal', 'emboss');
+      await page.waitForFunction(() => document.documentElement.dataset.config?.includes('goal=emboss'));
+      assert.equal(await fragment(page), LESSON.replace('sobel-x', 'emboss'));
+      await page.waitForSelector('.lesson-head ::-p-text(Emboss)');
+    }));
+
+  test('takes a picture as its goal, shows what is left, and says that no link carries it', () =>
+    site.visit(`#${LESSON}`, {}, async (page) => {
+      await page.waitForSelector('.lesson');
+      await uploads.choose(page, 'stripes.png', stripes(40, 30), '.lesson-goals input[type=file]');
+      await page.waitForSelector('.lesson-difference');
+      assert.equal(await fragment(page), LESSON.replace('sobel-x', 'own'));
+      const own = await page.$eval('.lesson-own', ({ textContent }) => textContent ?? '');
+      assert.match(own, /a link can’t carry it.*30×40.*fitted to the input’s \d+×\d+/s);
+      await page.waitForFunction(() => (document.querySelector('.lesson-difference canvas')?.clientHeight ?? 0) > 40);
+      await press(page, 'Start learning');
+      await says(page, /Step 300 of 300.*no kernel behind your picture/);
+      assert((await colours(page, '.lesson-difference canvas')) > 20, 'the difference is painted');
+      await uploads.choose(page, 'broken.png', stripes(40, 30).subarray(0, 90), '.lesson-goals input[type=file]');
+      await page.waitForFunction(() => /broken.png/.test(document.querySelector('.lesson-goals')?.textContent ?? ''));
+      await says(page, /Step 300 of 300/);
+    }));
+
+  test('opened from a link that names its author’s picture says so', () =>
+    site.visit('#v=1;img=noise:7;init=glorot_uniform:7;goal=own;end', {}, async (page) => {
+      await page.waitForFunction(() =>
+        /author’s own picture/.test(document.querySelector('[data-panel="notices"]')?.textContent ?? ''),
+      );
+      await page.waitForSelector('.lesson-invitation');
     }));
 
   test('says when numbers run away, and refuses a rate that is none', () =>

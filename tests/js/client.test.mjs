@@ -378,6 +378,7 @@ describe('a worker that ends', () => {
       fragment: 'img=own',
       theme: 'dark',
       own: { blob, name: 'mine.png' },
+      target: null,
       history: null,
     });
     workers[1].says({ loaded: true });

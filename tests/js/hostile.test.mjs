@@ -187,28 +187,40 @@ const BOTH = [
   ofSession('provide', () => ['cat', rgba(), 2, 2]),
   ofSession('openOwn', () => [rgba(), 2, 2], 'v=1;img=lines;p=identity;size=1;end'),
   ofSession('keepOwn', () => [rgba(), 2, 2]),
+  ofSession('keepTarget', () => [rgba(), 2, 2]),
   ofSession('advance', () => [1e6]),
   ofSession('explain', () => [0, 0]),
   ofSession('region', () => ['input', 0, 0, 2, 2]),
 ];
 
-/** What the light engine leaves to the whole one, which it says to any legal call. @type {[string, Row]} */
-const LEFT = [
-  'Session.exportNumbers',
+/**
+ * What the light engine leaves to the whole one, which it says to any legal call.
+ * @param {string} method
+ * @param {() => any[]} args
+ * @returns {[string, Row]}
+ */
+const left = (method, args) => [
+  `Session.${method}`,
   [
     (engine) => {
       const opened = session(engine);
-      return (/** @type {any} */ format) => {
+      return (/** @type {any[]} */ ...given) => {
         try {
-          opened.exportNumbers(format);
+          opened[method](...given);
         } catch (/** @type {any} */ error) {
           if (error.details?.why === 'light-engine') return;
           throw error;
         }
       };
     },
-    () => ['csv'],
+    args,
   ],
+];
+
+const LEFT = [
+  left('exportNumbers', () => ['csv']),
+  left('openTarget', () => [rgba(), 2, 2, 7]),
+  left('surveyLines', () => [1]),
 ];
 
 const WHOLE = [
@@ -216,6 +228,9 @@ const WHOLE = [
   ofSession('exportNumbers', () => ['csv']),
   ofSession('keepHistory', () => [['v=1;lab=net;end'], []], NET),
   ofSession('goalPicture', () => [], 'v=1;img=lines;goal=sobel-x;end'),
+  ofSession('openTarget', () => [rgba(), 2, 2, 7], 'v=1;img=lines;p=identity;size=1;end'),
+  ofSession('goalDifference', () => [], 'v=1;img=lines;goal=sobel-x;end'),
+  ofSession('surveyLines', () => [1], 'v=1;img=lines;init=glorot_uniform:7;find=slash;end'),
   ofSession('netMaps', () => [0, 0, 2, 8], NET),
   ofSession('netValues', () => [0, 1], NET),
   ofSession('netDetail', () => [0, 0, 1, 1], NET),
@@ -337,7 +352,7 @@ function answers(call, told) {
 
 for (const [name, engine, rows] of /** @type {[string, any, [string, Row][]][]} */ ([
   ['whole', whole, WHOLE],
-  ['light', light, [...BOTH, LEFT]],
+  ['light', light, [...BOTH, ...LEFT]],
 ])) {
   describe(`the ${name} engine takes anything for`, () => {
     for (const [label, [find, legal]] of rows) {

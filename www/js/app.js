@@ -19,6 +19,7 @@
  *    the field that it names; `step` makes a history entry
  * @property {() => Promise<boolean>} cancel   ends long work; what was shown before is shown again
  * @property {(blob: Blob, name: string) => Promise<boolean>} openImage
+ * @property {(blob: Blob, name: string) => Promise<boolean>} openTarget  the visitor's own picture as what a kernel is to reach
  * @property {(code: string, details?: Record<string, string>) => void} notify   shows a notice by its code
  * @property {(book: string) => Promise<void>} sentences  loads what a part of its own says, from `i18n/BOOK.LANGUAGE.json`
  * @property {{fetch: (lab: import('./protocol.js').LabId) => void, open: (lab: import('./protocol.js').LabId) => void}} labs

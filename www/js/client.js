@@ -35,6 +35,16 @@ export class Engine extends Connection {
     return this.change('image', { blob, name });
   }
 
+  /**
+   * Opens the visitor's own picture as what a kernel is to reach.
+   * @param {Blob} blob
+   * @param {string} name
+   * @returns {Promise<State | null>}
+   */
+  openTarget(blob, name) {
+    return this.change('target', { blob, name }, '', true);
+  }
+
   /** @param {'light' | 'dark'} theme */
   setTheme(theme) {
     this.theme = theme;
@@ -105,6 +115,16 @@ export class Engine extends Connection {
   /** The output that a kernel is to learn. @returns {Promise<import('./protocol.js').Picture & {rgba: Uint8ClampedArray}>} */
   goal() {
     return this.ask('learn-goal', {}, 'learn-goal');
+  }
+
+  /** How the present output differs from it. @returns {Promise<(import('./protocol.js').Picture & {rgba: Uint8ClampedArray}) | null>} */
+  goalDifference() {
+    return this.ask('learn-difference', {}, 'learn-difference', 'difference');
+  }
+
+  /** Tries some more seeds for a kernel that looks for lines. @returns {Promise<import('./protocol.js').Survey>} */
+  survey() {
+    return this.ask('learn-survey', {}, 'learn-survey');
   }
 
   /** @returns {Promise<import('./protocol.js').NetExport>} */

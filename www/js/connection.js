@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * The connection to the engine's worker: requests and answers, a watchdog, and a replacement for a worker that died,
- * with the last good configuration and the visitor's own picture.
+ * with the last good configuration and the visitor's own pictures.
  */
 
 import { isWholeWanted, spawn as spawnWorker } from './early.js';
@@ -72,6 +72,7 @@ export class Connection {
   /** The last good state's. @type {string | null} */ #fragment = null;
   /** For a worker that takes over. @type {'light' | 'dark'} */ theme = 'light';
   /** @type {{blob: Blob, name: string} | null} */ #own = null;
+  /** A kernel's target. @type {{blob: Blob, name: string} | null} */ #target = null;
   #trail = new Trail();
   /** Whether an accepted step's state is still to come. */
   #step = false;
@@ -100,7 +101,8 @@ export class Connection {
   start(fragment, theme) {
     this.theme = theme;
     if (!this.#worker) this.#open();
-    return this.ask('start', { fragment, theme, own: this.#own, history: this.#trail.links() }, 'state');
+    const pictures = { own: this.#own, target: this.#target };
+    return this.ask('start', { fragment, theme, ...pictures, history: this.#trail.links() }, 'state');
   }
 
   /**
@@ -195,6 +197,7 @@ export class Connection {
       request.resolve(result);
     } else if (state === undefined) {
       if (request.op === 'image') this.#own = request.args;
+      if (request.op === 'target') this.#target = request.args;
       this.#step ||= request.step;
       if (result) this.#take(result);
       request.resolve(result);

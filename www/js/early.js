@@ -7,8 +7,8 @@
 import { startWorker } from './files.js';
 import { missing } from './support.js';
 
-/** Whether the link leads to networks, so that the light engine would be loaded in vain. */
-export const isWholeWanted = /(?:^#|;)lab=net(?:;|$)/.test(globalThis.location?.hash ?? '');
+/** Whether the link leads to networks or to a detector of lines, so that the light engine would be loaded in vain. */
+export const isWholeWanted = /(?:^#|;)(?:lab=net|find=\w+)(?:;|$)/.test(globalThis.location?.hash ?? '');
 
 /** @param {boolean} whole */
 const start = (whole) => startWorker(whole ? 'js/worker.js?whole' : 'js/worker.js');

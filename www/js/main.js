@@ -163,6 +163,7 @@ const app = {
     return app.apply({ type: 'load', fragment });
   },
   openImage: (blob, name) => attempt(() => engine.openImage(blob, name), { place: 'img' }),
+  openTarget: (blob, name) => attempt(() => engine.openTarget(blob, name), { place: 'goal' }),
   notify(code, details = {}) {
     store.notices = [{ code, details }];
     store.changed();

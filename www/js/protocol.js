@@ -55,8 +55,9 @@
 
 /**
  * What is asked of a kernel that learns: `teach` makes the present kernel the goal and begins with a random one;
- * `learn` does some steps, `learn-again` goes back to the start, `keep-learnt` ends the lesson with what was learnt.
- * @typedef {{type: 'teach'} | {type: 'learn', steps: number} | {type: 'learn-again'} | {type: 'keep-learnt'}} LearnCommand
+ * `find` lets a random kernel look for lines of the direction `value`; `learn` does some steps, `learn-again` goes back
+ * to the start, `keep-learnt` ends the lesson with what was learnt.
+ * @typedef {{type: 'teach'} | {type: 'find', value: string, seed: number} | {type: 'learn', steps: number} | {type: 'learn-again'} | {type: 'keep-learnt'}} LearnCommand
  */
 
 /**
@@ -101,7 +102,9 @@
  * @property {string} act       Keras' activation names
  * @property {string} flip      `0` `1`
  * @property {string} n         times applied
- * @property {string} goal      the kernel that is to be learnt: a preset's id or numbers; empty if none
+ * @property {string} goal      what is to be learnt: a preset's id, a kernel's numbers, `own`; empty if nothing
+ * @property {string} find      the direction of the lines that are to be found: `backslash` `slash` `horizontal`
+ *    `vertical`; empty if none
  * @property {string} opt       its optimizer: `adam` `adamw` `sgd` `rmsprop`
  * @property {string} lr        its learning rate
  * @property {string} steps     after how many steps it is over
@@ -177,13 +180,17 @@
  * @property {[number, number]} focus  output column and row at which a cursor that nobody has moved stands
  * @property {Picture} output
  * @property {Learn} [learn]      where a kernel is to be learnt
+ * @property {Find} [find]        where a kernel looks for lines
  * @property {Description} description  the Filter lab's kernel
  */
 
 /**
  * A lesson and how far it has come.
  * @typedef {object} Learn
- * @property {{rows: number, cols: number, values: number[]}} goal  the kernel behind the target, divided by its divisor
+ * @property {{rows: number, cols: number, values: number[]}} [goal]  the kernel behind the target, divided by its divisor;
+ *    none behind the visitor's own picture
+ * @property {{from: [number, number], to: [number, number]}} [own]  rows and columns of that picture, and those to which
+ *    it was fitted
  * @property {string} [id]        the goal's preset
  * @property {number} step        steps that were done
  * @property {number} steps       of so many
@@ -191,6 +198,47 @@
  * @property {number} [loss]      of the kernel as it is, after the first step
  * @property {number} [alike]     cosine similarity of kernel and goal, where they are of one size
  * @property {number} [furthest]  the largest difference between their cells, likewise
+ */
+
+/**
+ * A lesson in finding lines and how far it has come.
+ * @typedef {object} Find
+ * @property {string} direction   `backslash` `slash` `horizontal` `vertical`
+ * @property {number} [seed]      of the random kernel with which it began
+ * @property {number} step        steps that were done
+ * @property {number} steps       of so many
+ * @property {[number, number, number][]} curve  steps with loss and accuracy, each the mean since the point before
+ * @property {number} right       right answers on pictures that nothing is learnt from
+ * @property {number} unseen      how many these are
+ * @property {number[]} ideal     nine numbers: the line as a kernel
+ * @property {[string, number][]} likenesses  cosine similarity of the kernel and a line of each direction
+ * @property {number} alike       of the direction that it looks for
+ * @property {number} bias        added to every response
+ * @property {number} side        rows, and columns, of a picture
+ * @property {number} responses   rows, and columns, of responses
+ * @property {FindExample[]} examples
+ * @property {Uint8ClampedArray} pictureRgba   the examples, one below the other
+ * @property {Uint8ClampedArray} lineRgba      the lines in them, without noise, likewise
+ * @property {Uint8ClampedArray} responseRgba  the responses to them, likewise
+ */
+
+/**
+ * A picture that nothing is learnt from, and the answer.
+ * @typedef {object} FindExample
+ * @property {boolean} there      whether the line is there
+ * @property {number} answer      how sure the detector is that it is, 0 to 1
+ * @property {boolean} right
+ * @property {number} mean        of its responses
+ * @property {{x: number, y: number, values: number[], products: number[], response: number}} [window]  where the
+ *    response is largest
+ */
+
+/**
+ * From how many seeds a kernel comes to look like a line.
+ * @typedef {object} Survey
+ * @property {number} seeds       how many are tried
+ * @property {{seed: number, alike: number, accuracy: number, kernel: number[]}[]} found  the most alike first
+ * @property {number} above       how many of them came above 0.9
  */
 
 /**

@@ -43,6 +43,10 @@ const STAND_IN = 'lines';
  * @property {() => import('./protocol.js').Code[]} codes
  * @property {(format: 'npy' | 'csv') => Uint8Array} exportNumbers
  * @property {() => import('./protocol.js').Picture & {rgba: Uint8ClampedArray}} goalPicture
+ * @property {() => import('./protocol.js').Picture & {rgba: Uint8ClampedArray}} goalDifference
+ * @property {(rgba: Uint8ClampedArray, width: number, height: number, seed: number) => void} openTarget
+ * @property {(rgba: Uint8ClampedArray, width: number, height: number) => void} keepTarget
+ * @property {(batches: number) => import('./protocol.js').Survey} surveyLines
  * @property {(past: string[], future: string[]) => void} [keepHistory]
  */
 
@@ -68,10 +72,11 @@ const SEEDED = new Set(['new-seed', 'teach']);
 
 /** @type {Record<string, Action>} */
 const actions = {
-  async start({ fragment, theme, own, history }, id) {
+  async start({ fragment, theme, own, target, history }, id) {
     const fresh = /** @type {Session} */ (new wasm.Session());
     fresh.setTheme(theme);
-    if (own) await keepOwn(fresh, own);
+    if (own) await keepOwn(own, 'img', (...picture) => fresh.keepOwn(...picture));
+    if (target) await keepOwn(target, 'goal', (...picture) => fresh.keepTarget(...picture));
     fresh.apply({ type: 'load', fragment: await obtainable(fresh, fragment, id) });
     if (history) fresh.keepHistory?.(history.past, history.future);
     session?.free();
@@ -89,6 +94,11 @@ const actions = {
     const picture = await readOwn(file);
     session.openOwn(picture.rgba, picture.width, picture.height);
     told.push(...pictureNotices(file.name, picture));
+    return finish(id);
+  },
+  async target(file, id) {
+    const { rgba, width, height } = await readOwn(file);
+    session.openTarget(rgba, width, height, wasm.newSeed());
     return finish(id);
   },
   theme(theme, id) {
@@ -112,6 +122,9 @@ const actions = {
   codes: () => line.then(() => session.codes()),
   numbers: ({ format }) => line.then(() => session.exportNumbers(format)),
   'learn-goal': () => session.goalPicture(),
+  'learn-difference': () => session.goalDifference(),
+  // What was asked to change before comes first: another direction begins another survey.
+  'learn-survey': () => line.then(survey),
   // The light engine has no tables of networks.
   tables: () => ({ ...wasm.tables(), ...wasm.netTables?.() }),
 };
@@ -153,18 +166,19 @@ async function obtainable(session, fragment, id) {
 }
 
 /**
- * Gives a new session the visitor's picture of the one before, if it can still be read.
- * @param {Session} session
+ * Gives a new session a picture of the visitor's that the one before had, if it can still be read.
  * @param {{blob: Blob, name: string}} own
+ * @param {string} field
+ * @param {(rgba: Uint8ClampedArray, width: number, height: number) => void} keep
  */
-async function keepOwn(session, own) {
+async function keepOwn(own, field, keep) {
   try {
     const picture = await readOwn(own);
-    session.keepOwn(picture.rgba, picture.width, picture.height);
+    keep(picture.rgba, picture.width, picture.height);
   } catch (error) {
     const { code, details } = describe(error);
     if (isFatal(code)) throw error;
-    told.push({ code: `error.${code}`, field: 'img', details });
+    told.push({ code: `error.${code}`, field, details });
   }
 }
 
@@ -209,6 +223,18 @@ async function finish(id) {
   return state;
 }
 
+/** A survey's steps are so small that a few of them don't show. */
+const SURVEY_BATCHES = 20;
+
+/** Goes on with the survey for a slice. @returns {import('./protocol.js').Survey} */
+function survey() {
+  const before = performance.now();
+  for (;;) {
+    const stands = session.surveyLines(SURVEY_BATCHES);
+    if (stands.found.length >= stands.seeds || performance.now() - before > SLICE_MS) return stands;
+  }
+}
+
 const turns = new MessageChannel();
 /** @type {(() => void)[]} */
 const turning = [];
@@ -232,7 +258,17 @@ function fault(code, details) {
 /** @param {any} result @returns {Transferable[]} */
 function buffersOf(result) {
   if (!result || typeof result !== 'object') return [];
-  return [result.input?.rgba, result.output?.rgba, result.total?.rgba, result.values, result.weights, result.rgba]
+  return [
+    result.input?.rgba,
+    result.output?.rgba,
+    result.total?.rgba,
+    result.find?.pictureRgba,
+    result.find?.lineRgba,
+    result.find?.responseRgba,
+    result.values,
+    result.weights,
+    result.rgba,
+  ]
     .filter((value) => ArrayBuffer.isView(value))
     .map((value) => value.buffer);
 }
@@ -254,7 +290,7 @@ ready.catch((error) => postMessage({ error: describe(error) }));
 
 /** Stateful actions must not interleave where they wait for a download; they run one after another. */
 let line = Promise.resolve();
-const inLine = new Set(['start', 'apply', 'image', 'theme', 'net-trained']);
+const inLine = new Set(['start', 'apply', 'image', 'target', 'theme', 'net-trained']);
 
 /** @param {{id: number, op: string, args: any}} request */
 async function answer({ id, op, args }) {

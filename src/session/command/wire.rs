@@ -4,6 +4,7 @@
 use super::super::learn::LearnCommand;
 use super::Command;
 use crate::error::{Error, Result};
+use crate::train::lines::Direction;
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -54,6 +55,10 @@ impl TryFrom<Wire> for Command {
             },
             "reset" => Self::Reset,
             "teach" => Self::Learn(LearnCommand::Teach {
+                seed: given("seed", wire.seed)?,
+            }),
+            "find" => Self::Learn(LearnCommand::Find {
+                direction: Direction::find(&given("value", wire.value)?)?,
                 seed: given("seed", wire.seed)?,
             }),
             "learn" => Self::Learn(LearnCommand::Steps(given("steps", wire.steps)?)),

@@ -1,12 +1,16 @@
 //! The Filter lab's kernel while it learns: what is shown is the learnt one, what links say is the recipe.
 
 mod command;
+mod copying;
+mod finding;
+pub mod lines;
+mod own_target;
 mod progress;
 pub mod state;
 
 use super::Session;
 use super::network::Edit;
-use crate::config::build::need_networks;
+use crate::config::build::{NETWORKS, need_networks};
 use crate::config::{Config, Lab};
 use crate::error::{Error, Result};
 use crate::kernels::{Kernel, KernelSpec};
@@ -15,6 +19,7 @@ use crate::ops::filter2d::{Filter, filter2d};
 use crate::tensor::Tensor;
 use crate::train::{KernelLesson, LearntKernel};
 pub use command::LearnCommand;
+use copying::Copying;
 pub(super) use progress::Progress;
 
 impl Session {
@@ -34,7 +39,7 @@ impl Session {
         let recipe = |c: &Config| {
             (
                 (c.lab, c.image.clone(), c.channels, c.filter.clone()),
-                (c.learn.goal.clone(), c.learn.optimizer),
+                (c.learn.goal.clone(), c.learn.find, c.learn.optimizer),
             )
         };
         self.learning.is_some() && recipe(&self.told()) == recipe(after)
@@ -63,14 +68,26 @@ impl Session {
         Ok(())
     }
 
-    fn begin(&self) -> Result<Progress> {
-        if self.config.lab != Lab::Filter {
-            return Err(Error::unavailable("goal", "other-lab"));
+    /// A detector of lines is asked for its answers before it has learnt anything.
+    pub(super) fn look_for_lines(&mut self) -> Result<()> {
+        let looks = self.config.lab == Lab::Filter && self.learning.is_none();
+        if let (true, true, Some(direction)) = (NETWORKS, looks, self.config.learn.find) {
+            let finding = self.begin_finding(direction)?;
+            self.learning = Some(Progress::Finds(Box::new(finding)));
         }
-        let goal = self.config.learn.goal_kernel()?;
-        let goal = goal.ok_or(Error::Missing {
-            field: "goal".into(),
-        })?;
+        Ok(())
+    }
+
+    fn begin(&self) -> Result<Progress> {
+        let find = self.config.learn.find;
+        if self.config.lab != Lab::Filter {
+            let field = find.map_or("goal", |_| "find");
+            return Err(Error::unavailable(field, "other-lab"));
+        }
+        if let Some(direction) = find {
+            let finding = self.begin_finding(direction)?;
+            return Ok(Progress::Finds(Box::new(finding)));
+        }
         let filter = &self.config.filter;
         let start = filter.kernel.resolve()?.divided(filter.divisor)?;
         let picture = self
@@ -84,7 +101,9 @@ impl Session {
             settings: vec![("learning_rate".into(), self.config.learn.rate.into())],
             ..KernelLesson::default()
         };
-        let target = output_of(&goal, &picture.tensor)?;
+        let target = self.target()?.ok_or(Error::Missing {
+            field: "goal".into(),
+        })?;
         let learnt = LearntKernel::new(&picture.tensor, &target, &lesson);
         let learnt = learnt.map_err(|error| match error.field() {
             Some("target") => error.with_field("goal"),
@@ -94,15 +113,20 @@ impl Session {
         })?;
         let learnt = learnt.starting_from(start.values())?;
         let told = (filter.kernel.clone(), filter.divisor);
-        Ok(Progress::new(told, start, learnt, self.config.learn.rate))
+        let rate = self.config.learn.rate;
+        let copying = Copying::new(told, start, learnt, rate);
+        Ok(Progress::Copies(Box::new(copying)))
     }
 
     /// The output that is to be reached.
     pub(super) fn target(&self) -> Result<Option<Tensor>> {
-        let (Some(goal), Some(picture)) = (self.config.learn.goal_kernel()?, &self.selected) else {
+        let Some(picture) = &self.selected else {
             return Ok(None);
         };
-        output_of(&goal, &picture.tensor).map(Some)
+        match self.config.learn.goal_kernel()? {
+            Some(goal) => output_of(&goal, &picture.tensor).map(Some),
+            None => self.own_target(&picture.tensor),
+        }
     }
 }
 

@@ -2,7 +2,8 @@
 
 use super::super::Session;
 use super::super::sent::{Sent, Shown};
-use super::Progress;
+use super::copying::Copying;
+use crate::config::Goal;
 use crate::error::{Error, Result};
 use crate::kernels::{Kernel, KernelSpec};
 use crate::train::cosine;
@@ -16,8 +17,12 @@ const POINTS: usize = 300;
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct LearnState {
-    /// What is to be learnt, divided by what divides it.
-    pub goal: Kernel,
+    /// The kernel behind the target, divided by what divides it; none behind the visitor's own picture.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub goal: Option<Kernel>,
+    /// The rows and columns of the visitor's own picture, and those to which it was fitted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub own: Option<OwnState>,
     /// The goal's id if it is a preset.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<&'static str>,
@@ -38,26 +43,37 @@ pub struct LearnState {
     pub furthest: Option<f64>,
 }
 
+/// The visitor's own picture as a target.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct OwnState {
+    /// Its rows and columns.
+    pub from: [usize; 2],
+    /// Those of the target: the same, or the input's.
+    pub to: [usize; 2],
+}
+
 impl Session {
     /// What is told beside the kernel `shown`; none where nothing is to be learnt.
     pub(in crate::session) fn learn_state(&self, shown: &Kernel) -> Result<Option<LearnState>> {
-        let Some(goal) = self.config.learn.goal_kernel()? else {
+        if self.config.learn.goal.is_none() {
             return Ok(None);
-        };
+        }
+        let goal = self.config.learn.goal_kernel()?;
         let id = match &self.config.learn.goal {
-            Some(KernelSpec::Preset { id, .. }) => Some(*id),
+            Some(Goal::Kernel(KernelSpec::Preset { id, .. })) => Some(*id),
             _ => None,
         };
-        let same_size = (shown.rows(), shown.cols()) == (goal.rows(), goal.cols());
-        let pairs = || shown.values().iter().zip(goal.values());
-        let furthest = || {
-            let differences = pairs().map(|(a, b)| f64::from(a - b).abs());
+        let sides = |kernel: &Kernel| (kernel.rows(), kernel.cols());
+        let same_size = goal.as_ref().filter(|goal| sides(goal) == sides(shown));
+        let furthest = |goal: &Kernel| {
+            let pairs = shown.values().iter().zip(goal.values());
+            let differences = pairs.map(|(a, b)| f64::from(a - b).abs());
             differences.fold(0.0, f64::max)
         };
-        let learning = self.learning.as_ref();
-        let losses = learning.map_or(&[][..], Progress::losses);
+        let learning = self.learning.as_ref().and_then(|l| l.copies());
+        let losses = learning.map_or(&[][..], Copying::losses);
         let every = losses.len().div_ceil(POINTS).max(1);
-        let loss = learning.and_then(Progress::loss);
+        let loss = learning.and_then(Copying::loss);
         let mut curve: Vec<_> = losses.iter().copied().enumerate().step_by(every).collect();
         curve.extend(loss.map(|loss| (losses.len(), loss)));
         Ok(Some(LearnState {
@@ -66,8 +82,9 @@ impl Session {
             steps: self.config.learn.steps,
             curve,
             loss,
-            alike: same_size.then(|| cosine(shown.values(), goal.values())),
-            furthest: same_size.then(furthest),
+            alike: same_size.map(|goal| cosine(shown.values(), goal.values())),
+            furthest: same_size.map(furthest),
+            own: self.own_target_state()?,
             goal,
         }))
     }

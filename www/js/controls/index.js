@@ -7,6 +7,7 @@ export { chip } from './chip.js';
 export { behind, css, diverging, inkOn, largest } from './colour.js';
 export { dial } from './dial.js';
 export { dialog } from './dialog.js';
+export { fault, faultText } from './faults.js';
 export { describedBy, field, fieldError } from './field.js';
 export { icons } from './icons.js';
 export { kernelPicture } from './kernel-picture.js';

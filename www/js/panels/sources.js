@@ -3,9 +3,8 @@
 
 import { fileUrl } from '../files.js';
 import { html, nothing, render } from '../../vendor/lit-html/lit-html.js';
-import { button, errorText, iconButton } from '../controls/index.js';
+import { button, errorText, fault, faultText, iconButton } from '../controls/index.js';
 import { fromText } from './sources/drawing.js';
-import { fault, faultText } from './sources/faults.js';
 import { isSvg, onDrop, onPaste, readClipboard } from './sources/intake.js';
 import { later } from '../controls/later.js';
 import { menuIsOpen, patterns } from './sources/patterns.js';

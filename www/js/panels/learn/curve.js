@@ -1,87 +1,51 @@
 // @ts-check
 /** The loss, step by step, on a logarithmic scale. */
 
-import { html } from '../../../vendor/lit-html/lit-html.js';
-import { createRef, ref } from '../../../vendor/lit-html/directives/ref.js';
-import uPlot from '../../../vendor/uplot/dist/uPlot.esm.js';
 import { short } from '../../format.js';
+import { axisLook, createPlot } from './plot.js';
 
 /** @typedef {import('../../app.js').App} App */
-
-const HEIGHT = 170;
 
 /** @param {App} app */
 export function createCurve(app) {
   const { store, t } = app;
-  const place = createRef();
-  /** @type {uPlot | null} */
-  let plot = null;
-  let made = '';
-  /** @type {unknown} */
-  let drawn = null;
+  const curve = () => store.state?.learn?.curve ?? [];
 
-  const data = () => {
-    const curve = store.state?.learn?.curve ?? [];
-    // A logarithm knows no zero.
-    const losses = curve.map(([, loss]) => (loss > 0 ? loss : null));
-    return /** @type {uPlot.AlignedData} */ ([curve.map(([step]) => step), losses]);
-  };
-
-  return {
-    template: () => html`<div class="lesson-curve" role="img" aria-label=${nameOf()} ${ref(place)}></div>`,
-    draw() {
-      const holder = /** @type {HTMLElement | undefined} */ (place.value);
+  return createPlot(app, {
+    drawn() {
       const learn = store.state?.learn;
-      if (!holder || !learn || holder.clientWidth === 0) return;
-      const look = `${app.theme()} ${app.language()} ${holder.clientWidth} ${learn.steps}`;
-      if (!plot || made !== look || plot.root.parentElement !== holder) {
-        plot?.destroy();
-        plot = new uPlot(options(holder, learn.steps), data(), holder);
-        made = look;
-      } else if (drawn !== learn.curve) {
-        plot.setData(data());
-      }
-      drawn = learn.curve;
+      return learn && { points: learn.curve, steps: learn.steps };
     },
-  };
-
-  function nameOf() {
-    const curve = store.state?.learn?.curve ?? [];
-    if (curve.length < 2) return t('learn.curve');
-    const [[, from], [step, to]] = [curve[0], curve[curve.length - 1]];
-    return t('learn.curve.name', { from: short(from, 4), to: short(to, 4), step });
-  }
-
-  /** @param {HTMLElement} holder @param {number} steps @returns {uPlot.Options} */
-  function options(holder, steps) {
-    const style = getComputedStyle(holder);
-    const read = (/** @type {string} */ name) => style.getPropertyValue(name).trim();
-    const axis = {
-      stroke: read('--soft'),
-      font: `11px ${read('--mono')}`,
-      grid: { stroke: read('--line'), width: 1 },
-      ticks: { stroke: read('--line'), width: 1, size: 4 },
-    };
-    return {
-      width: holder.clientWidth,
-      height: HEIGHT,
-      cursor: { show: false },
-      legend: { show: false },
-      scales: { x: { time: false, range: [0, steps] }, y: { distr: 3 } },
-      axes: [
-        { ...axis, size: 24, space: 60 },
-        {
-          ...axis,
-          grid: { ...axis.grid, filter: powers },
-          ticks: { ...axis.ticks, filter: powers },
-          filter: powers,
-          size: 52,
-          values: (_, ticks) => ticks.map(powerText),
-        },
-      ],
-      series: [{}, { stroke: read('--pos'), width: 2, points: { show: false } }],
-    };
-  }
+    data() {
+      // A logarithm knows no zero.
+      const losses = curve().map(([, loss]) => (loss > 0 ? loss : null));
+      return [curve().map(([step]) => step), losses];
+    },
+    name() {
+      const points = curve();
+      if (points.length < 2) return t('learn.curve');
+      const [[, from], [step, to]] = [points[0], points[points.length - 1]];
+      return t('learn.curve.name', { from: short(from, 4), to: short(to, 4), step });
+    },
+    options(read, steps) {
+      const axis = axisLook(read);
+      return {
+        scales: { x: { time: false, range: [0, steps] }, y: { distr: 3 } },
+        axes: [
+          { ...axis, size: 24, space: 60 },
+          {
+            ...axis,
+            grid: { ...axis.grid, filter: powers },
+            ticks: { ...axis.ticks, filter: powers },
+            filter: powers,
+            size: 52,
+            values: (_, ticks) => ticks.map(powerText),
+          },
+        ],
+        series: [{}, { stroke: read('--pos'), width: 2, points: { show: false } }],
+      };
+    },
+  });
 }
 
 /** More lines than these would be too many. */

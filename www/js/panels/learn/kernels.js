@@ -14,15 +14,16 @@ import { READABLE, cellText } from '../kernel/numbers.js';
 /** @param {App} app @param {State} state @param {Learn} learn */
 export function kernels(app, { kernel }, { goal, step }) {
   const { t } = app;
-  const sameSize = goal.rows === kernel.rows && goal.cols === kernel.cols;
+  const sameSize = goal?.rows === kernel.rows && goal.cols === kernel.cols;
   const now = { ...kernel, values: kernel.values.map((value) => value / kernel.divisor) };
   // One scale for all of them, so that a colour means the same number.
-  const most = largest(goal.values);
+  const most = largest((goal ?? now).values);
   const show = (/** @type {string} */ name, /** @type {Kernel} */ shown) => shownMatrix(app, t(name), shown, most);
   return html`<div class="lesson-kernels">
-    ${show('learn.kernel.goal', goal)} ${show(step === 0 ? 'learn.kernel.start' : 'learn.kernel.now', now)}
+    ${goal ? show('learn.kernel.goal', goal) : nothing}
+    ${show(step === 0 ? 'learn.kernel.start' : 'learn.kernel.now', now)}
     ${
-      sameSize
+      goal && sameSize
         ? show('learn.kernel.difference', { ...now, values: now.values.map((value, i) => value - goal.values[i]) })
         : nothing
     }

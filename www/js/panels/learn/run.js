@@ -16,16 +16,19 @@ const nextFrame = () =>
     else requestAnimationFrame(() => resolve(undefined));
   });
 
-/** @param {App} app */
-export function createRun(app) {
+/**
+ * @param {App} app
+ * @param {() => {step: number, steps: number} | undefined} lesson  how far the one that runs has come
+ */
+export function createRun(app, lesson) {
   const { store } = app;
   let running = false;
   let count = 1;
   /** Tells one run from the next. */
   let number = 0;
 
-  const stepNow = () => store.state?.learn?.step ?? null;
-  const isOver = () => (store.state?.learn?.step ?? 0) >= (store.state?.learn?.steps ?? 0);
+  const stepNow = () => lesson()?.step ?? null;
+  const isOver = () => (lesson()?.step ?? 0) >= (lesson()?.steps ?? 0);
 
   async function start() {
     const mine = (number += 1);
@@ -37,7 +40,7 @@ export function createRun(app) {
       const began = performance.now();
       const went = await app.apply({ type: 'learn', steps: count });
       const took = performance.now() - began;
-      const most = Math.ceil((store.state?.learn?.steps ?? 1) / FRAMES);
+      const most = Math.ceil((lesson()?.steps ?? 1) / FRAMES);
       count = Math.max(1, Math.min(most, Math.round((count * FRAME_MS) / Math.max(took, 1)), 2 * count));
       const after = stepNow();
       // An error, another recipe, or another lab.

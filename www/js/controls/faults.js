@@ -1,14 +1,14 @@
 // @ts-check
 /** Why a picture was refused, in the words of somebody who has just chosen a file. */
 
-import { errorText, readable } from '../../controls/index.js';
-import { whole } from '../../format.js';
+import { whole } from '../format.js';
+import { errorText, readable } from './words.js';
 
 const MEBIBYTE = 1024 * 1024;
 
 /**
- * @param {import('../../i18n.js').Translate} t
- * @param {import('../../protocol.js').EngineError} error
+ * @param {import('../i18n.js').Translate} t
+ * @param {import('../protocol.js').EngineError} error
  * @returns {string}
  */
 export function faultText(t, error) {
@@ -26,5 +26,5 @@ export function faultText(t, error) {
   });
 }
 
-/** A fault that the page found by itself. @param {string} code @returns {import('../../protocol.js').EngineError} */
+/** A fault that the page found by itself. @param {string} code @returns {import('../protocol.js').EngineError} */
 export const fault = (code) => ({ code, message: code, details: {} });
