@@ -208,6 +208,7 @@ fn errors() -> Vec<Error> {
             what: "weights".into(),
         }
         .at_layer(1, "dense"),
+        Error::UnreadableRun { why: "head".into() },
         Error::not_in_target("SVG", "s", "2"),
         Error::Unavailable {
             what: "img".into(),

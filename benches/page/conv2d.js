@@ -1,6 +1,8 @@
 // @ts-check
 /** 2-D convolutions with TensorFlow.js' wasm backend as the peer; its tensors are uploaded beforehand. */
 
+import { numbers } from './numbers.js';
+
 /** @typedef {{height: number, width: number, channels: number, filters: number, kernel: number, padding: 'valid' | 'same'}} Case */
 
 /** @type {Case[]} */
@@ -15,15 +17,6 @@ export const cases = [
 /** @param {Case} one */
 export const nameOf = ({ height, width, channels, filters, kernel, padding }) =>
   `conv2d ${kernel}×${kernel} ${height}×${width}×${channels}→${filters} ${padding}`;
-
-/** Numbers in −1…1, the same at every run. @param {number} length @param {number} seed */
-function numbers(length, seed) {
-  let state = seed;
-  return Float32Array.from({ length }, () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 31 - 1;
-  });
-}
 
 /**
  * @param {Case} one

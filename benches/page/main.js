@@ -1,9 +1,10 @@
 // @ts-check
-/** Runs every case and leaves the rows in `window.rows`, or what went wrong in `window.failure`. */
+/** Runs every case and leaves the rows in `window.rows`, the one of training in `window.training`, or what went wrong in `window.failure`. */
 
 import init, * as engine from '../../dist/conv-playground.js';
 import { cases, contenders, nameOf } from './conv2d.js';
 import { sideBySide } from './measure.js';
+import { trainStep } from './train.js';
 
 /** @typedef {{name: string, ours: number, theirs: number, ratio: number}} Row */
 
@@ -20,6 +21,8 @@ async function run() {
     rows.push({ name: nameOf(one), ...sideBySide(ours, theirs) });
     theirs.close?.();
   }
+  await page.tf.setBackend('cpu');
+  page.training = trainStep(engine, page.tf);
   return rows;
 }
 

@@ -3,6 +3,7 @@
 use super::sent::Shown;
 use super::state::{KernelState, State};
 use super::{Session, focus, region};
+use crate::config::build::NETWORKS;
 use crate::config::{self, Config, Goal, Lab};
 use crate::error::{Error, Result};
 use crate::image::Display;
@@ -96,7 +97,8 @@ impl Session {
 
     /// What is to be learnt says the colours, so that they mean the same all the way.
     pub(super) fn display(&self) -> Result<Display> {
-        if (&self.config.learn.goal, self.config.lab) == (&Some(Goal::Own), Lab::Filter) {
+        let is_own = matches!(self.config.learn.goal, Some(Goal::Own));
+        if NETWORKS && is_own && self.config.lab == Lab::Filter {
             return Ok(self.config.display.unwrap_or(Display::Clamp));
         }
         if let (Some(goal), Lab::Filter) = (self.config.learn.goal_kernel()?, self.config.lab) {

@@ -51,7 +51,7 @@ impl Session {
             fallen_back = true;
             notices.push(Notice::own_image());
         }
-        if config.learn.goal == Some(Goal::Own) && self.target.is_none() {
+        if matches!(config.learn.goal, Some(Goal::Own)) && self.target.is_none() {
             config.learn.goal = None;
             notices.push(Notice::own_target());
         }

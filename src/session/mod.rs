@@ -30,11 +30,11 @@ use check::{Checked, Selected, Work};
 use command::Command;
 use learn::LearnCommand;
 use learn::Progress;
-use learn::lines::Asked;
 use network::state::{NetAnswer, NetLabState};
 use network::{Edit, Look, Network};
 use pipeline::Pipeline;
 use sent::Sent;
+use std::any::Any;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -63,7 +63,8 @@ pub struct Session {
     described: Option<(Kernel, f32, Description)>,
     network: Network,
     learning: Option<Progress>,
-    surveyed: Option<Asked>,
+    /// A survey of seeds; of any type for the reason that [`Progress`] tells.
+    surveyed: Option<Box<dyn Any>>,
 }
 
 impl Default for Session {

@@ -41,6 +41,7 @@ impl Session {
         width: &JsValue,
         height: &JsValue,
     ) -> Result<(), JsValue> {
+        need_networks("goal")?;
         let [width, height] = [whole("width", width)?, whole("height", height)?];
         Ok(self.0.keep_target(&bytes("rgba", rgba)?, width, height)?)
     }

@@ -120,7 +120,7 @@ describe('the training worker', () => {
           LONG,
           `await call('prepare', { fragment });
            await call('start');
-           return until((state) => state.kept === 'kept' && state.epoch >= 1);`,
+           return await until((state) => state.kept === 'kept' && state.epoch >= 1);`,
         )
       );
       const found = /** @type {any} */ (

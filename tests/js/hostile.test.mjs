@@ -187,7 +187,6 @@ const BOTH = [
   ofSession('provide', () => ['cat', rgba(), 2, 2]),
   ofSession('openOwn', () => [rgba(), 2, 2], 'v=1;img=lines;p=identity;size=1;end'),
   ofSession('keepOwn', () => [rgba(), 2, 2]),
-  ofSession('keepTarget', () => [rgba(), 2, 2]),
   ofSession('advance', () => [1e6]),
   ofSession('explain', () => [0, 0]),
   ofSession('region', () => ['input', 0, 0, 2, 2]),
@@ -219,6 +218,7 @@ const left = (method, args) => [
 
 const LEFT = [
   left('exportNumbers', () => ['csv']),
+  left('keepTarget', () => [rgba(), 2, 2]),
   left('openTarget', () => [rgba(), 2, 2, 7]),
   left('surveyLines', () => [1]),
 ];
@@ -228,6 +228,7 @@ const WHOLE = [
   ofSession('exportNumbers', () => ['csv']),
   ofSession('keepHistory', () => [['v=1;lab=net;end'], []], NET),
   ofSession('goalPicture', () => [], 'v=1;img=lines;goal=sobel-x;end'),
+  ofSession('keepTarget', () => [rgba(), 2, 2]),
   ofSession('openTarget', () => [rgba(), 2, 2, 7], 'v=1;img=lines;p=identity;size=1;end'),
   ofSession('goalDifference', () => [], 'v=1;img=lines;goal=sobel-x;end'),
   ofSession('surveyLines', () => [1], 'v=1;img=lines;init=glorot_uniform:7;find=slash;end'),

@@ -1,5 +1,6 @@
 //! How far a kernel has come that learns another one's output.
 
+use super::progress::Learner;
 use crate::config::LearnConfig;
 use crate::config::limits::LEARN_STEPS;
 use crate::error::{Error, Result};
@@ -34,16 +35,6 @@ impl Copying {
         }
     }
 
-    /// The kernel with which it began.
-    pub fn start(&self) -> &Start {
-        &self.start
-    }
-
-    /// The kernel as it is now.
-    pub fn kernel(&self) -> &Kernel {
-        &self.kernel
-    }
-
     /// How many steps it has done.
     pub fn steps(&self) -> usize {
         self.losses.len()
@@ -59,21 +50,6 @@ impl Copying {
         self.loss
     }
 
-    /// Does at most `steps` steps.
-    ///
-    /// # Errors
-    ///
-    /// `diverged`: the numbers grow beyond what a kernel may hold. The kernel of the step before stays.
-    pub fn advance(&mut self, steps: u32, recipe: &LearnConfig) -> Result<()> {
-        if self.rate != recipe.rate {
-            self.learnt.set_learning_rate(recipe.rate.into())?;
-            self.rate = recipe.rate;
-        }
-        let went = self.step(steps, recipe);
-        self.loss = Some(self.learnt.loss()?);
-        went
-    }
-
     fn step(&mut self, steps: u32, recipe: &LearnConfig) -> Result<()> {
         let most = (recipe.steps as usize).min(LEARN_STEPS);
         let left = most.saturating_sub(self.steps());
@@ -85,6 +61,30 @@ impl Copying {
             self.losses.push(loss);
         }
         Ok(())
+    }
+}
+
+impl Learner for Copying {
+    fn start(&self) -> &Start {
+        &self.start
+    }
+
+    fn kernel(&self) -> &Kernel {
+        &self.kernel
+    }
+
+    fn advance(&mut self, steps: u32, recipe: &LearnConfig) -> Result<()> {
+        if self.rate != recipe.rate {
+            self.learnt.set_learning_rate(recipe.rate.into())?;
+            self.rate = recipe.rate;
+        }
+        let went = self.step(steps, recipe);
+        self.loss = Some(self.learnt.loss()?);
+        went
+    }
+
+    fn copies(&self) -> Option<&Copying> {
+        Some(self)
     }
 }
 

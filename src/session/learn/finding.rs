@@ -1,6 +1,8 @@
 //! How far a kernel has come that learns to find lines.
 
 use super::copying::{Start, grown_away};
+use super::progress::Learner;
+use crate::config::LearnConfig;
 use crate::error::Result;
 use crate::kernels::Kernel;
 use crate::layers::Batch;
@@ -89,11 +91,6 @@ impl Finding {
         })
     }
 
-    /// The kernel with which it began.
-    pub fn start(&self) -> &Start {
-        &self.start
-    }
-
     /// What it looks for.
     pub fn direction(&self) -> Direction {
         self.direction
@@ -102,11 +99,6 @@ impl Finding {
     /// The detector.
     pub fn detector(&self) -> &LineDetector {
         &self.detector
-    }
-
-    /// The kernel as it is now.
-    pub fn kernel(&self) -> &Kernel {
-        &self.kernel
     }
 
     /// Steps that were done, and of how many.
@@ -127,20 +119,6 @@ impl Finding {
     /// Some of these pictures.
     pub fn examples(&self) -> &[Example] {
         &self.examples
-    }
-
-    /// Does at most `steps` steps.
-    ///
-    /// # Errors
-    ///
-    /// `diverged`: the numbers grow beyond what a kernel may hold. The kernel of the step before stays.
-    pub fn advance(&mut self, steps: u32) -> Result<()> {
-        let went = self.step(steps);
-        self.scores = self.detector.evaluate(&self.unseen)?;
-        for example in &mut self.examples {
-            example.looked = self.detector.look(&example.picture)?;
-        }
-        went
     }
 
     fn step(&mut self, steps: u32) -> Result<()> {
@@ -165,5 +143,28 @@ impl Finding {
             }
         }
         Ok(())
+    }
+}
+
+impl Learner for Finding {
+    fn start(&self) -> &Start {
+        &self.start
+    }
+
+    fn kernel(&self) -> &Kernel {
+        &self.kernel
+    }
+
+    fn advance(&mut self, steps: u32, _: &LearnConfig) -> Result<()> {
+        let went = self.step(steps);
+        self.scores = self.detector.evaluate(&self.unseen)?;
+        for example in &mut self.examples {
+            example.looked = self.detector.look(&example.picture)?;
+        }
+        went
+    }
+
+    fn finds(&self) -> Option<&Finding> {
+        Some(self)
     }
 }

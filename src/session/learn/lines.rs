@@ -2,6 +2,7 @@
 
 use super::super::Session;
 use super::finding::{Example, Finding};
+use super::progress::Learner;
 use crate::config::build::need_networks;
 use crate::error::{Error, Result};
 use crate::image::{Display, Theme, paint_values};
@@ -123,7 +124,7 @@ pub struct FoundState {
 
 /// A survey and what it is about.
 #[derive(Debug)]
-pub(in crate::session) struct Asked {
+struct Asked {
     lesson: LineLesson,
     survey: Survey,
 }
@@ -175,12 +176,14 @@ impl Session {
             direction,
             ..LineLesson::default()
         };
-        let mut asked = match self.surveyed.take() {
+        let before = self.surveyed.take();
+        let before = before.and_then(|any| any.downcast::<Asked>().ok());
+        let mut asked = match before {
             Some(asked) if asked.lesson == lesson => asked,
-            _ => Asked {
+            _ => Box::new(Asked {
                 survey: Survey::new(lesson.clone()),
                 lesson,
-            },
+            }),
         };
         for _ in 0..batches.min(MOST_BATCHES) {
             if asked.survey.found().len() >= SEEDS {

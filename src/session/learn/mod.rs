@@ -20,6 +20,7 @@ use crate::tensor::Tensor;
 use crate::train::{KernelLesson, LearntKernel};
 pub use command::LearnCommand;
 use copying::Copying;
+use progress::Learner;
 pub(super) use progress::Progress;
 
 impl Session {
@@ -53,13 +54,13 @@ impl Session {
             None => self.begin()?,
         };
         let went = progress.advance(steps, &self.config.learn);
-        let shown = self.show_learnt(&progress);
+        let shown = self.show_learnt(progress.as_ref());
         self.learning = Some(progress);
         shown?;
         went
     }
 
-    fn show_learnt(&mut self, progress: &Progress) -> Result<()> {
+    fn show_learnt(&mut self, progress: &dyn Learner) -> Result<()> {
         let mut config = self.config.clone();
         config.filter.kernel = KernelSpec::Values(progress.kernel().clone());
         config.filter.divisor = None;
@@ -73,7 +74,7 @@ impl Session {
         let looks = self.config.lab == Lab::Filter && self.learning.is_none();
         if let (true, true, Some(direction)) = (NETWORKS, looks, self.config.learn.find) {
             let finding = self.begin_finding(direction)?;
-            self.learning = Some(Progress::Finds(Box::new(finding)));
+            self.learning = Some(Box::new(finding));
         }
         Ok(())
     }
@@ -86,7 +87,7 @@ impl Session {
         }
         if let Some(direction) = find {
             let finding = self.begin_finding(direction)?;
-            return Ok(Progress::Finds(Box::new(finding)));
+            return Ok(Box::new(finding));
         }
         let filter = &self.config.filter;
         let start = filter.kernel.resolve()?.divided(filter.divisor)?;
@@ -115,7 +116,7 @@ impl Session {
         let told = (filter.kernel.clone(), filter.divisor);
         let rate = self.config.learn.rate;
         let copying = Copying::new(told, start, learnt, rate);
-        Ok(Progress::Copies(Box::new(copying)))
+        Ok(Box::new(copying))
     }
 
     /// The output that is to be reached.

@@ -6,6 +6,7 @@ use super::super::sent::{Sent, Shown};
 use super::command::random;
 use super::output_of;
 use super::state::OwnState;
+use crate::config::build::NETWORKS;
 use crate::config::{Goal, Lab};
 use crate::error::{Error, Result};
 use crate::image::{Channels, Display, Picture, fit};
@@ -116,6 +117,9 @@ impl Session {
     }
 
     pub(super) fn own_target_state(&self) -> Result<Option<OwnState>> {
+        if !NETWORKS {
+            return Ok(None);
+        }
         let (Some(Goal::Own), Some(picture)) = (&self.config.learn.goal, &self.target) else {
             return Ok(None);
         };

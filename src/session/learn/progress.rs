@@ -5,58 +5,34 @@ use super::finding::Finding;
 use crate::config::LearnConfig;
 use crate::error::Result;
 use crate::kernels::Kernel;
+use std::fmt::Debug;
 
-/// A kernel that is being learnt.
-#[derive(Debug)]
-pub(in crate::session) enum Progress {
-    /// From another one's output.
-    Copies(Box<Copying>),
-    /// To find lines.
-    Finds(Box<Finding>),
-}
+/// A kernel that is being learnt: behind a pointer to what it can do, so that the light engine, where there is none,
+/// holds nothing of training.
+pub(in crate::session) type Progress = Box<dyn Learner>;
 
-impl Progress {
+/// What can be asked of a kernel that is being learnt.
+pub(in crate::session) trait Learner: Debug {
     /// The kernel with which it began.
-    pub fn start(&self) -> &Start {
-        match self {
-            Self::Copies(copying) => copying.start(),
-            Self::Finds(finding) => finding.start(),
-        }
-    }
+    fn start(&self) -> &Start;
 
     /// The kernel as it is now.
-    pub fn kernel(&self) -> &Kernel {
-        match self {
-            Self::Copies(copying) => copying.kernel(),
-            Self::Finds(finding) => finding.kernel(),
-        }
-    }
+    fn kernel(&self) -> &Kernel;
 
     /// Does at most `steps` steps.
     ///
     /// # Errors
     ///
     /// `diverged`: the numbers grow beyond what a kernel may hold. The kernel of the step before stays.
-    pub fn advance(&mut self, steps: u32, recipe: &LearnConfig) -> Result<()> {
-        match self {
-            Self::Copies(copying) => copying.advance(steps, recipe),
-            Self::Finds(finding) => finding.advance(steps),
-        }
+    fn advance(&mut self, steps: u32, recipe: &LearnConfig) -> Result<()>;
+
+    /// Itself, if it learns an output.
+    fn copies(&self) -> Option<&Copying> {
+        None
     }
 
-    /// The one that learns an output.
-    pub fn copies(&self) -> Option<&Copying> {
-        match self {
-            Self::Copies(copying) => Some(copying),
-            Self::Finds(_) => None,
-        }
-    }
-
-    /// The one that learns to find lines.
-    pub fn finds(&self) -> Option<&Finding> {
-        match self {
-            Self::Finds(finding) => Some(finding),
-            Self::Copies(_) => None,
-        }
+    /// Itself, if it learns to find lines.
+    fn finds(&self) -> Option<&Finding> {
+        None
     }
 }

@@ -57,7 +57,6 @@ const actions = {
   pause() {
     there().runner.pause();
     if (phase === 'running') phase = 'paused';
-    void save()?.then(tell);
     return state();
   },
   async reset() {
@@ -145,10 +144,12 @@ function go(until) {
       phase = code === 'diverged' ? 'paused' : 'failed';
       if (code === 'engine-panic') postMessage({ ended: fault });
     })
-    .then(() => {
+    .then(async () => {
       if (now.run !== run) return;
       tell();
-      return save();
+      await saving;
+      await save();
+      if (now.run === run) tell();
     });
   return state();
 }
