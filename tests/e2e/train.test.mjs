@@ -196,7 +196,7 @@ test('a page that is opened again offers to go on, and goes on', () =>
     await page.goto('about:blank');
     await other.goto(`${site.url}#v=1;lab=net;data=lines;end`);
     await other.waitForSelector('.train', { timeout: 30_000 });
-    await press(other, 'Go on');
+    await press(other, 'Go on with it');
     await other.waitForFunction(() => document.documentElement.dataset.config?.includes('data=shapes'), {
       timeout: 30_000,
     });
