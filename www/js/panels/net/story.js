@@ -15,18 +15,37 @@ const example = (app, id) => app.apply({ type: 'example', id }, { step: true });
 /** @param {App} app @param {string} id */
 const isExample = (app, id) => netOf(app).example === id;
 
+/** Whether nobody is training it. @param {App} app */
+const isUntrained = (app) => configOf(app).data === '';
+
+/** The tutorial's model, trained or not. @param {App} app @param {string} data */
+async function tutorial(app, data) {
+  if (!isExample(app, 'tutorial') && !(await example(app, 'tutorial'))) return false;
+  if (configOf(app).data === data) return true;
+  return app.apply({ type: 'set', key: 'data', value: data }, { step: true });
+}
+
 /** @type {Step[]} */
 const STEPS = [
   {
     id: 'model',
-    done: (app) => isExample(app, 'tutorial') && configOf(app).layer === '',
-    go: (app) => example(app, 'tutorial'),
+    done: (app) => isExample(app, 'tutorial') && configOf(app).layer === '' && isUntrained(app),
+    async go(app) {
+      if (await tutorial(app, '')) await example(app, 'tutorial');
+    },
   },
   {
     id: 'map',
-    done: (app) => isExample(app, 'tutorial') && configOf(app).layer === '2',
+    done: (app) => isExample(app, 'tutorial') && configOf(app).layer === '2' && isUntrained(app),
     async go(app) {
-      if (isExample(app, 'tutorial') || (await example(app, 'tutorial'))) await openMap(app, 2, 15);
+      if (await tutorial(app, '')) await openMap(app, 2, 15);
+    },
+  },
+  {
+    id: 'train',
+    done: (app) => isExample(app, 'tutorial') && !isUntrained(app),
+    async go(app) {
+      if (await tutorial(app, 'shapes')) document.querySelector('[data-panel="net-train"]')?.scrollIntoView();
     },
   },
   { id: 'five', done: (app) => isExample(app, 'five-random'), go: (app) => example(app, 'five-random') },
