@@ -5,6 +5,7 @@
  */
 
 import { decode, pictureNotices } from './decode.js';
+import { describe } from './described.js';
 import { download } from './download.js';
 import { fileUrl } from './files.js';
 import { isWhole } from './whole.js';
@@ -329,18 +330,6 @@ async function pay(id) {
   } catch (error) {
     refuse(id, error, false);
   }
-}
-
-/** @param {any} error */
-function describe(error) {
-  // A full stack or memory is a RangeError, or Firefox' InternalError; a refusal by the core has a code.
-  const trapped = error instanceof WebAssembly.RuntimeError || ['RangeError', 'InternalError'].includes(error?.name);
-  const known = typeof error?.code === 'string' ? error.code : 'engine-failed';
-  return {
-    code: trapped ? 'engine-panic' : known,
-    message: String(error?.message ?? error),
-    details: error?.details ?? {},
-  };
 }
 
 /** @param {string} code */

@@ -41,14 +41,3 @@ export async function loadEngine() {
   await engine.default({ module_or_path: fileUrl('conv-playground_bg.wasm') });
   return engine;
 }
-
-/** @param {any} error @returns {{code: string, message: string, details: Record<string, string>}} */
-export function describe(error) {
-  const trapped = error instanceof WebAssembly.RuntimeError || ['RangeError', 'InternalError'].includes(error?.name);
-  const known = typeof error?.code === 'string' ? error.code : 'engine-failed';
-  return {
-    code: trapped ? 'engine-panic' : known,
-    message: String(error?.message ?? error),
-    details: error?.details ?? {},
-  };
-}

@@ -1,7 +1,8 @@
 // @ts-check
 /** A worker that computes parts of batches for the training worker. */
 
-import { describe, loadEngine } from './engine.js';
+import { describe } from '../described.js';
+import { loadEngine } from './engine.js';
 
 /** @type {any} */
 let helper = null;

@@ -1,8 +1,9 @@
 // @ts-check
 /** The training worker: a table of actions around one run. It has an engine of its own, so the labs go on beside it. */
 
+import { describe } from '../described.js';
 import { loadData } from './data.js';
-import { describe, loadEngine } from './engine.js';
+import { loadEngine } from './engine.js';
 import { createRunner } from './runner.js';
 import { createStore } from './store.js';
 import { nextTurn } from './turn.js';

@@ -2,12 +2,13 @@
 /** A lesson: what is to be learnt, how far it has come, and what moves it on. */
 
 import { html, nothing } from '../../../vendor/lit-html/lit-html.js';
-import { button, faultText, icons, selectField } from '../../controls/index.js';
+import { button, faultText, selectField } from '../../controls/index.js';
 import { fixed, short } from '../../format.js';
 import { addStyle } from '../../styles.js';
 import { createCurve } from './curve.js';
 import { kernels } from './kernels.js';
 import { targetButton } from './own.js';
+import { moves } from './moves.js';
 import { createRun } from './run.js';
 import { settings } from './settings.js';
 import { createTarget } from './target.js';
@@ -62,7 +63,7 @@ export async function createLesson(app) {
           <div class="lesson-moves">
             ${curve.template()}
             <p class="lesson-state" role="status">${progress(learn)}</p>
-            <div class="lesson-buttons">${buttons(state, learn)}</div>
+            <div class="lesson-buttons">${moves(app, run, { book: 'learn', ...learn, locked: isLocked(state) })}</div>
             ${settings(app, state)}
           </div>
         </div>
@@ -104,52 +105,6 @@ export async function createLesson(app) {
     return id ? t(`preset.${id}.name`) : t('learn.goal.numbers');
   }
 
-  /** @param {State} state @param {Learn} learn */
-  function buttons(state, learn) {
-    const { step } = learn;
-    const over = step >= learn.steps;
-    const locked = ['k', 'init', 'goal'].some((key) => state.config.ro.includes(key));
-    return html`
-      ${move(learn)}
-      ${button({ label: t('learn.step'), disabled: over || run.isRunning(), onClick: () => void run.step() })}
-      ${button({
-        label: t('learn.again'),
-        disabled: step === 0,
-        onClick: () => {
-          run.pause();
-          void app.apply({ type: 'learn-again' });
-        },
-      })}
-      ${button({
-        label: html`${icons.dice}${t('presets.new-seed')}`,
-        disabled: locked,
-        onClick: () => {
-          run.pause();
-          void app.apply({ type: 'new-seed' }, { step: true });
-        },
-      })}
-      ${button({
-        label: t('learn.keep'),
-        disabled: step === 0 || locked,
-        onClick: () => {
-          run.pause();
-          void app.apply({ type: 'keep-learnt' }, { step: true });
-        },
-      })}
-    `;
-  }
-
-  /** What comes next, if anything does. @param {Learn} learn */
-  function move({ step, steps }) {
-    if (run.isRunning()) return button({ label: t('learn.pause'), kind: 'primary', onClick: run.pause });
-    if (step >= steps) return nothing;
-    return button({
-      label: t(step === 0 ? 'learn.start' : 'learn.go-on'),
-      kind: 'primary',
-      onClick: () => void run.start(),
-    });
-  }
-
   /** @param {Learn} learn */
   function progress(learn) {
     const { step, steps, loss, alike, furthest } = learn;
@@ -169,3 +124,6 @@ function verdict({ alike, own }) {
   if (alike === undefined) return 'learn.over.size';
   return alike >= ALIKE ? 'learn.over.alike' : 'learn.over.short';
 }
+
+/** @param {State} state */
+const isLocked = ({ config }) => ['k', 'init', 'goal'].some((key) => config.ro.includes(key));

@@ -1,14 +1,15 @@
 // @ts-check
 /** A kernel that learns to find lines: how far it has come, what it answers, and why. */
 
-import { html, nothing } from '../../../vendor/lit-html/lit-html.js';
-import { button, errorText, icons, segmented } from '../../controls/index.js';
+import { html } from '../../../vendor/lit-html/lit-html.js';
+import { button, errorText, segmented } from '../../controls/index.js';
 import { fixed } from '../../format.js';
 import { addStyle } from '../../styles.js';
 import { createLinesCurve } from './lines/curve.js';
 import { createExamples } from './lines/examples.js';
 import { createSurvey } from './lines/survey.js';
 import { likeness } from './lines/likeness.js';
+import { moves } from './moves.js';
 import { createRun } from './run.js';
 
 /** @typedef {import('../../app.js').App} App */
@@ -78,58 +79,13 @@ export async function createLines(app) {
               </p>
             </div>
             <p class="lesson-state" role="status">${progress(find)}</p>
-            <div class="lesson-buttons">${buttons(state, find)}</div>
+            <div class="lesson-buttons">${moves(app, run, { book: 'lines', ...find, locked: isLocked(state) })}</div>
           </div>
         </div>
         ${examples.template(state, find)} ${why(find, line)} ${survey.template(state, find)}
       </div>`;
     },
   };
-
-  /** @param {State} state @param {Find} find */
-  function buttons(state, { step, steps }) {
-    const over = step >= steps;
-    const locked = ['k', 'init', 'find'].some((key) => state.config.ro.includes(key));
-    return html`
-      ${move({ step, steps })}
-      ${button({ label: t('lines.step'), disabled: over || run.isRunning(), onClick: () => void run.step() })}
-      ${button({
-        label: t('lines.again'),
-        disabled: step === 0,
-        onClick: () => {
-          run.pause();
-          void app.apply({ type: 'learn-again' });
-        },
-      })}
-      ${button({
-        label: html`${icons.dice}${t('presets.new-seed')}`,
-        disabled: locked,
-        onClick: () => {
-          run.pause();
-          void app.apply({ type: 'new-seed' }, { step: true });
-        },
-      })}
-      ${button({
-        label: t('lines.keep'),
-        disabled: step === 0 || locked,
-        onClick: () => {
-          run.pause();
-          void app.apply({ type: 'keep-learnt' }, { step: true });
-        },
-      })}
-    `;
-  }
-
-  /** What comes next, if anything does. @param {{step: number, steps: number}} find */
-  function move({ step, steps }) {
-    if (run.isRunning()) return button({ label: t('lines.pause'), kind: 'primary', onClick: run.pause });
-    if (step >= steps) return nothing;
-    return button({
-      label: t(step === 0 ? 'lines.start' : 'lines.go-on'),
-      kind: 'primary',
-      onClick: () => void run.start(),
-    });
-  }
 
   /** @param {Find} find */
   function progress({ step, steps, right, unseen, seed, alike, direction }) {
@@ -161,3 +117,6 @@ const NEAR = 0.75;
 /** What the lesson came to. @param {number} alike */
 const verdict = (alike) =>
   alike > ALIKE ? 'lines.over.alike' : alike >= NEAR ? 'lines.over.near' : 'lines.over.other';
+
+/** @param {State} state */
+const isLocked = ({ config }) => ['k', 'init', 'find'].some((key) => config.ro.includes(key));
