@@ -38,8 +38,10 @@ export function createMoved(app, run, shown) {
   return () => {
     const net = /** @type {import('../../protocol.js').NetState} */ (app.store.net).net;
     if (!net.trained || shown.isRandom()) return head(html`<p class="soft">${t('train.moved.none')}</p>`);
-    const found = answers.look('moved', `${net.stamp}`, () => engine.netMoved());
+    const found = answers.look('moved', `${net.stamp}`, () => engine.netMoved().catch(noKernels));
     if (!found) return head(nothing);
+    // A model of Dense layers alone.
+    if (found.answer.filters.length === 0) return nothing;
     const moved = found.answer;
     const rows = sorted(moved);
     const changed = moved.filters.filter((filter) => differs(filter)).length;
@@ -104,6 +106,12 @@ export function createMoved(app, run, shown) {
     if (found === 'random' || found === 'none') return t(`train.kind.${found}`);
     return verdict(app, { kernel: { rows, cols, values, sum, divisor: 1, source: 'values' }, description }).title;
   }
+}
+
+/** @param {any} error @returns {Moved} */
+function noKernels(error) {
+  if (error?.details?.why !== 'no-kernel') throw error;
+  return { layer: 0, name: '', rows: 0, cols: 0, channels: 0, filters: [] };
 }
 
 /** Whether *What kind of filter is this?* has another answer. @param {MovedKernel} kernel */
