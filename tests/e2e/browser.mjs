@@ -36,11 +36,12 @@ const root = join(import.meta.dirname, '..', '..');
  * @param {'chrome' | 'firefox'} [options.browser]
  * @param {string} [options.folder]  what is served; dist, if left out
  * @param {string} [options.base]
+ * @param {boolean} [options.unjoined]  serves the modules too that a release has joined to others
  * @param {(path: string) => import('./server.mjs').Fault} [options.fault]
  * @param {string[]} [options.flags]  more flags for Chrome
  */
-export async function openSite({ browser: kind = 'chrome', folder = 'dist', base, fault, flags = [] } = {}) {
-  const server = await serve(resolve(root, folder), { base, fault });
+export async function openSite({ browser: kind = 'chrome', folder = 'dist', base, unjoined, fault, flags = [] } = {}) {
+  const server = await serve(resolve(root, folder), { base, fault, behind: unjoined ? join(root, 'www') : undefined });
   const browser = await launch(kind, flags);
   return {
     url: server.url,

@@ -74,7 +74,10 @@ describe('the chooser of training data', () => {
   /** @type {string} */
   let folder;
   before(async () => {
-    site = await openSite({ flags: ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'] });
+    site = await openSite({
+      unjoined: true,
+      flags: ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'],
+    });
     folder = await mkdtemp(join(tmpdir(), 'pets-'));
     for (const name of ['cat', 'dog']) {
       await mkdir(join(folder, name));

@@ -63,7 +63,7 @@ describe('training data', () => {
   /** @type {import('./browser.mjs').Site} */
   let site;
   before(async () => {
-    site = await openSite();
+    site = await openSite({ unjoined: true });
   });
   after(() => site.close());
 
@@ -148,7 +148,10 @@ describe('training data', () => {
     }));
 
   test('that can’t be downloaded is told of', async () => {
-    const lame = await openSite({ fault: (path) => (path.endsWith('mnist.bin') ? { status: 404 } : undefined) });
+    const lame = await openSite({
+      unjoined: true,
+      fault: (path) => (path.endsWith('mnist.bin') ? { status: 404 } : undefined),
+    });
     try {
       await lame.visit('', { expected: [/mnist\.bin|404/] }, async (page) => {
         const error = await load(page, { id: 'mnist' });

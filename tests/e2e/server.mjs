@@ -35,6 +35,7 @@ const types = {
  * @typedef {object} ServerOptions
  * @property {string} [base]  the path that the folder stands at: `/`, `/a/b/`
  * @property {number} [port]  0, if left out: any free one
+ * @property {string} [behind]  a second folder, for what the first has not
  * @property {(path: string) => Fault} [fault]  asked for each path below the base
  */
 
@@ -43,9 +44,9 @@ const types = {
  * @param {ServerOptions} [options]
  * @returns {Promise<{url: string, close: () => Promise<void>}>}
  */
-export async function serve(folder, { base = '/', port = 0, fault = () => undefined } = {}) {
+export async function serve(folder, { base = '/', port = 0, behind, fault = () => undefined } = {}) {
   const server = createServer((request, response) => {
-    answer(folder, base, fault, request, response).catch(() => response.destroy());
+    answer(behind ? [folder, behind] : [folder], base, fault, request, response).catch(() => response.destroy());
   });
   await new Promise((resolve, reject) => {
     server.once('error', reject);
@@ -63,15 +64,16 @@ export async function serve(folder, { base = '/', port = 0, fault = () => undefi
 }
 
 /**
- * @param {string} folder
+ * @param {string[]} folders
  * @param {string} base
  * @param {(path: string) => Fault} faultOf
  * @param {import('node:http').IncomingMessage} request
  * @param {import('node:http').ServerResponse} response
  */
-async function answer(folder, base, faultOf, request, response) {
+async function answer(folders, base, faultOf, request, response) {
   const path = pathOf(request.url ?? '/', base);
-  const file = path === undefined ? undefined : await fileAt(folder, path);
+  let file;
+  for (const folder of folders) if (path !== undefined) file ??= await fileAt(folder, path);
   const fault = path === undefined ? undefined : faultOf(path);
   if (fault?.delay) await new Promise((resolve) => setTimeout(resolve, fault.delay));
   const status = fault?.status ?? (file || fault?.body !== undefined ? 200 : 404);
