@@ -33,6 +33,8 @@ export function createStore() {
   let there = new Set();
   let run = '';
   let hasData = false;
+  /** Whether the browser had no room: so much is not written time and again in vain. */
+  let refused = false;
 
   async function open() {
     try {
@@ -56,7 +58,9 @@ export function createStore() {
     try {
       return await work(db);
     } catch (error) {
-      state = /** @type {any} */ (error)?.name === 'QuotaExceededError' ? 'full' : 'forbidden';
+      // A transaction that finds no room is aborted.
+      const isFull = ['QuotaExceededError', 'AbortError'].includes(/** @type {any} */ (error)?.name);
+      state = isFull ? 'full' : 'forbidden';
       return null;
     }
   }
@@ -70,7 +74,8 @@ export function createStore() {
       run = `${Date.now()}-${Math.random()}`;
       there = new Set();
       hasData = false;
-      if (state === 'kept') state = 'waiting';
+      refused = false;
+      if (state === 'kept' || state === 'full') state = 'waiting';
     },
     /**
      * The run takes the place of an earlier one.
@@ -79,9 +84,13 @@ export function createStore() {
      * @param {Uint8Array | null} own  a visitor's own data set
      */
     save(head, checkpoints, own) {
+      if (refused) return Promise.resolve(null);
       return attempt(async (db) => {
         const mine = run;
+        refused = own !== null && !hasData;
         const work = db.transaction(['run', 'weights', 'data'], 'readwrite');
+        // Whoever awaits a part of it is told already.
+        work.done.catch(() => {});
         const [runs, weights] = [work.objectStore('run'), work.objectStore('weights')];
         const steps = new Set(checkpoints.map(({ step }) => step));
         for (const key of await weights.getAllKeys()) {
@@ -96,6 +105,7 @@ export function createStore() {
         await work.done;
         if (mine !== run) return;
         there = steps;
+        refused = false;
         hasData = true;
         state = 'kept';
       });
