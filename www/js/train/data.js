@@ -17,7 +17,7 @@ import { isWhole } from '../whole.js';
  * @typedef {object} TrainingData
  * @property {() => DataInfo} info
  * @property {(set: 'train' | 'test', index: number) => Item} item
- * @property {() => Uint8Array} bytes  to keep it; `{id: 'own', bytes}` brings it back
+ * @property {() => Uint8Array<ArrayBuffer>} bytes  to keep it; `{id: 'own', bytes}` brings it back
  * @property {() => void} free
  */
 

@@ -81,7 +81,7 @@ export function createStore() {
      * The run takes the place of an earlier one.
      * @param {Omit<Head, 'run' | 'when'>} head
      * @param {{step: number, weights: Float32Array | null}[]} checkpoints  null for those that are there
-     * @param {Uint8Array | null} own  a visitor's own data set
+     * @param {Uint8Array<ArrayBuffer> | null} own  a visitor's own data set
      */
     save(head, checkpoints, own) {
       if (refused) return Promise.resolve(null);
@@ -100,7 +100,8 @@ export function createStore() {
         for (const { step, weights: numbers } of checkpoints) if (numbers) await weights.put(numbers, [mine, step]);
         const data = work.objectStore('data');
         for (const key of await data.getAllKeys()) if (key !== mine) await data.delete(key);
-        if (own && !hasData) await data.put(own, mine);
+        // As a value itself, so much would pass Chromium's limit.
+        if (own && !hasData) await data.put(new Blob([own]), mine);
         await runs.put({ ...head, run: mine, when: Date.now() }, 'last');
         await work.done;
         if (mine !== run) return;
@@ -111,7 +112,11 @@ export function createStore() {
       });
     },
     /** @param {Head} head @returns {Promise<Uint8Array<ArrayBuffer> | null | undefined>} */
-    data: (head) => attempt((db) => db.get('data', head.run)),
+    data: (head) =>
+      attempt(async (db) => {
+        const kept = /** @type {Blob | undefined} */ (await db.get('data', head.run));
+        return kept && new Uint8Array(await kept.arrayBuffer());
+      }),
     /** @returns {Promise<Head | null | undefined>} */
     last: () => attempt((db) => db.get('run', 'last')),
     /**

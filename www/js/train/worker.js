@@ -23,7 +23,7 @@ const store = createStore();
 let run = null;
 /** @type {ReturnType<typeof createRunner> | null} */
 let runner = null;
-/** A visitor's own data set, so that other settings can be tried on it. @type {Uint8Array | null} */
+/** A visitor's own data set, so that other settings can be tried on it. @type {Uint8Array<ArrayBuffer> | null} */
 let own = null;
 /** @type {TrainState['phase']} */
 let phase = 'paused';
