@@ -20,6 +20,16 @@ import { createTarget } from './target.js';
 /** Cosine similarity from which two kernels are called alike. */
 const ALIKE = 0.999;
 
+/** What moves the lesson is called. */
+const WORDS = {
+  start: 'learn.start',
+  goOn: 'learn.go-on',
+  pause: 'learn.pause',
+  step: 'learn.step',
+  again: 'learn.again',
+  keep: 'learn.keep',
+};
+
 /** @param {App} app */
 export async function createLesson(app) {
   await Promise.all([
@@ -63,7 +73,7 @@ export async function createLesson(app) {
           <div class="lesson-moves">
             ${curve.template()}
             <p class="lesson-state" role="status">${progress(learn)}</p>
-            <div class="lesson-buttons">${moves(app, run, { book: 'learn', ...learn, locked: isLocked(state) })}</div>
+            <div class="lesson-buttons">${moves(app, run, { words: WORDS, ...learn, locked: isLocked(state) })}</div>
             ${settings(app, state)}
           </div>
         </div>

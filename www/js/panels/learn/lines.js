@@ -18,6 +18,16 @@ import { createRun } from './run.js';
 
 const DIRECTIONS = ['backslash', 'slash', 'horizontal', 'vertical'];
 
+/** What moves the lesson is called. */
+const WORDS = {
+  start: 'lines.start',
+  goOn: 'lines.go-on',
+  pause: 'lines.pause',
+  step: 'lines.step',
+  again: 'lines.again',
+  keep: 'lines.keep',
+};
+
 /** @param {App} app */
 export async function createLines(app) {
   await Promise.all([
@@ -79,7 +89,7 @@ export async function createLines(app) {
               </p>
             </div>
             <p class="lesson-state" role="status">${progress(find)}</p>
-            <div class="lesson-buttons">${moves(app, run, { book: 'lines', ...find, locked: isLocked(state) })}</div>
+            <div class="lesson-buttons">${moves(app, run, { words: WORDS, ...find, locked: isLocked(state) })}</div>
           </div>
         </div>
         ${examples.template(state, find)} ${why(find, line)} ${survey.template(state, find)}

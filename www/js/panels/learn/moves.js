@@ -10,12 +10,12 @@ import { button, icons } from '../../controls/index.js';
  * @param {App} app
  * @param {ReturnType<typeof import('./run.js').createRun>} run
  * @param {object} lesson
- * @param {'learn' | 'lines'} lesson.book  of its sentences
+ * @param {Record<'start' | 'goOn' | 'pause' | 'step' | 'again' | 'keep', string>} lesson.words  keys of its sentences
  * @param {number} lesson.step
  * @param {number} lesson.steps
  * @param {boolean} lesson.locked  whether its kernel can't be changed
  */
-export function moves(app, run, { book, step, steps, locked }) {
+export function moves(app, run, { words, step, steps, locked }) {
   const { t } = app;
   const over = step >= steps;
   /** @param {import('../../protocol.js').Command} command @param {boolean} [isStep] */
@@ -25,15 +25,15 @@ export function moves(app, run, { book, step, steps, locked }) {
   };
   return html`
     ${next()}
-    ${button({ label: t(`${book}.step`), disabled: over || run.isRunning(), onClick: () => void run.step() })}
-    ${button({ label: t(`${book}.again`), disabled: step === 0, onClick: () => command({ type: 'learn-again' }) })}
+    ${button({ label: t(words.step), disabled: over || run.isRunning(), onClick: () => void run.step() })}
+    ${button({ label: t(words.again), disabled: step === 0, onClick: () => command({ type: 'learn-again' }) })}
     ${button({
       label: html`${icons.dice}${t('presets.new-seed')}`,
       disabled: locked,
       onClick: () => command({ type: 'new-seed' }, true),
     })}
     ${button({
-      label: t(`${book}.keep`),
+      label: t(words.keep),
       disabled: step === 0 || locked,
       onClick: () => command({ type: 'keep-learnt' }, true),
     })}
@@ -41,9 +41,9 @@ export function moves(app, run, { book, step, steps, locked }) {
 
   /** What comes next, if anything does. */
   function next() {
-    if (run.isRunning()) return button({ label: t(`${book}.pause`), kind: 'primary', onClick: run.pause });
+    if (run.isRunning()) return button({ label: t(words.pause), kind: 'primary', onClick: run.pause });
     if (over) return nothing;
-    const label = t(step === 0 ? `${book}.start` : `${book}.go-on`);
+    const label = t(step === 0 ? words.start : words.goOn);
     return button({ label, kind: 'primary', onClick: () => void run.start() });
   }
 }
