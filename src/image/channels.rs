@@ -1,6 +1,7 @@
 //! Which channels of a picture enter the convolution.
 
 use crate::error::{Error, Result};
+use crate::tensor::{Shape, Tensor};
 
 /// Which channels enter the convolution.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -42,4 +43,16 @@ impl Channels {
     pub fn name(self) -> &'static str {
         Self::NAMES[self as usize]
     }
+}
+
+/// A grey picture in so many channels, each the same; any other as it is.
+pub fn in_channels(picture: Tensor, channels: usize) -> Result<Tensor> {
+    let shape = picture.shape();
+    if shape.c != 1 || channels == 1 {
+        return Ok(picture);
+    }
+    let to = Shape::new(shape.n, shape.h, shape.w, channels)?;
+    let numbers = picture.data().iter();
+    let each = numbers.flat_map(|&number| std::iter::repeat_n(number, channels));
+    Tensor::new(to, each.collect())
 }

@@ -16,7 +16,7 @@ pub mod probe;
 mod source;
 mod stats;
 
-pub use channels::Channels;
+pub use channels::{Channels, in_channels};
 pub use colormap::Theme;
 pub use display::Display;
 pub use drawing::Drawing;

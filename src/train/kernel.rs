@@ -323,6 +323,12 @@ pub fn cosine(one: &[f32], other: &[f32]) -> f64 {
     }
 }
 
+/// How many rows or columns of the longer lie before the shorter, where both have one middle: of an odd number more
+/// before it than behind.
+pub fn before_middle(long: usize, short: usize) -> usize {
+    long.saturating_sub(short).div_ceil(2)
+}
+
 /// What outputs and target have in common along one axis.
 struct Overlap {
     /// In pixels of the picture.
@@ -341,10 +347,10 @@ fn overlap(axis: &'static str, image: usize, target: usize, kernel: usize) -> Re
             input: image,
         });
     }
-    let fits = |target: usize| (target <= image).then(|| (image - target).div_ceil(2));
-    let Some(begin) = fits(target) else {
+    if target > image {
         return Err(shape("target", &[target], format!("≤ {image}")));
-    };
+    }
+    let begin = before_middle(image, target);
     let own = kernel / 2;
     let from = begin.max(own);
     let to = (begin + target).min(own + image - kernel + 1);

@@ -18,7 +18,7 @@ mod trainer;
 
 pub use data::Data;
 pub use fit::{Epoch, Fit, FitOptions, Left, Moved, NextBatch};
-pub use kernel::{Compared, KernelLesson, LearntKernel, cosine};
+pub use kernel::{Compared, KernelLesson, LearntKernel, before_middle, cosine};
 pub use labels::Labels;
 pub use scores::Scores;
 pub use trainer::{Compile, Share, Slopes, Trainer};

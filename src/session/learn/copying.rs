@@ -55,9 +55,7 @@ impl Copying {
         let left = most.saturating_sub(self.steps());
         for _ in 0..left.min(steps as usize) {
             let loss = self.learnt.step().map_err(|_| grown_away())?;
-            let values = self.learnt.kernel().to_vec();
-            let grown = Kernel::new(self.kernel.rows(), self.kernel.cols(), values);
-            self.kernel = grown.map_err(|_| grown_away())?;
+            self.kernel = with_numbers(&self.kernel, self.learnt.kernel())?;
             self.losses.push(loss);
         }
         Ok(())
@@ -86,6 +84,16 @@ impl Learner for Copying {
     fn copies(&self) -> Option<&Copying> {
         Some(self)
     }
+}
+
+/// A kernel of the same size with other numbers.
+///
+/// # Errors
+///
+/// `diverged`: a number is beyond what a kernel may hold.
+pub(super) fn with_numbers(kernel: &Kernel, numbers: &[f32]) -> Result<Kernel> {
+    let grown = Kernel::new(kernel.rows(), kernel.cols(), numbers.to_vec());
+    grown.map_err(|_| grown_away())
 }
 
 pub(super) fn grown_away() -> Error {

@@ -1,6 +1,6 @@
 //! How far a kernel has come that learns to find lines.
 
-use super::copying::{Start, grown_away};
+use super::copying::{Start, grown_away, with_numbers};
 use super::progress::Learner;
 use crate::config::LearnConfig;
 use crate::error::Result;
@@ -126,9 +126,7 @@ impl Finding {
             let Moved::Trained(scores) = self.detector.step().map_err(|_| grown_away())? else {
                 break;
             };
-            let [rows, cols] = [self.kernel.rows(), self.kernel.cols()];
-            let grown = Kernel::new(rows, cols, self.detector.kernel().to_vec());
-            self.kernel = grown.map_err(|_| grown_away())?;
+            self.kernel = with_numbers(&self.kernel, self.detector.kernel())?;
             self.step += 1;
             self.sums[0] += scores.loss();
             self.sums[1] += scores.accuracy();

@@ -5,9 +5,9 @@ use super::finding::{Example, Finding};
 use super::progress::Learner;
 use crate::config::build::need_networks;
 use crate::error::{Error, Result};
-use crate::image::{Display, Theme, paint_values};
+use crate::image::{Display, paint_values};
 use crate::kernels::{Kernel, KernelSpec};
-use crate::train::lines::{Direction, Found, LineDetector, LineLesson, SIDE, Survey};
+use crate::train::lines::{Best, Direction, Found, LineDetector, LineLesson, SIDE, Survey};
 use serde::Serialize;
 
 /// How many seeds a survey tries: 0, 1, 2 …
@@ -18,21 +18,6 @@ const GREY: [f64; 2] = [-0.8, 1.8];
 const MOST_BATCHES: u32 = 1000;
 /// Likeness above which a kernel counts as a line.
 pub const ALIKE: f64 = 0.9;
-
-/// Where an example's response is largest, taken apart.
-#[derive(Debug, Clone, Serialize)]
-pub struct WindowState {
-    /// The window's first column.
-    pub x: usize,
-    /// Its first row.
-    pub y: usize,
-    /// The nine numbers under it.
-    pub values: [f32; 9],
-    /// Each times the kernel's number over it.
-    pub products: [f32; 9],
-    /// Their sum with the bias.
-    pub response: f32,
-}
 
 /// A picture that nothing is learnt from, and the detector's answer.
 #[derive(Debug, Clone, Serialize)]
@@ -47,7 +32,7 @@ pub struct ExampleState {
     pub mean: f32,
     /// Where its response is largest; none where it is 0 everywhere.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub window: Option<WindowState>,
+    pub window: Option<Best>,
 }
 
 /// A lesson in finding lines, and how far it has come.
@@ -150,11 +135,14 @@ impl Session {
         let most = most.fold(1e-6f32, |most, &response| most.max(response));
         let range = [-f64::from(most), f64::from(most)];
         for example in finding.examples() {
-            let grey = |numbers| painted(numbers, Display::MinMax, GREY, self.theme);
+            let painted = |numbers, display, [low, high]: [f64; 2]| {
+                paint_values(numbers, 1, display, low, high, self.theme)
+            };
+            let grey = |numbers| painted(numbers, Display::MinMax, GREY);
             shown.pictures.extend(grey(&example.picture)?);
             shown.lines.extend(grey(&example.line)?);
             let responses = &example.looked.responses;
-            let responses = painted(responses, Display::Signed, range, self.theme)?;
+            let responses = painted(responses, Display::Signed, range)?;
             shown.responses.extend(responses);
         }
         Ok(Some(shown))
@@ -226,15 +214,6 @@ pub(in crate::session) fn check_size(kernel: &Kernel) -> Result<()> {
     })
 }
 
-fn painted(
-    numbers: &[f32],
-    display: Display,
-    [low, high]: [f64; 2],
-    theme: Theme,
-) -> Result<Vec<u8>> {
-    paint_values(numbers, 1, display, low, high, theme)
-}
-
 fn told(finding: &Finding) -> FindState {
     let detector = finding.detector();
     let [step, steps] = finding.steps();
@@ -264,19 +243,12 @@ fn told(finding: &Finding) -> FindState {
 
 impl ExampleState {
     fn of(Example { there, looked, .. }: &Example) -> Self {
-        let window = looked.best.as_ref().map(|best| WindowState {
-            x: best.x,
-            y: best.y,
-            values: best.values,
-            products: best.products,
-            response: best.response,
-        });
         Self {
             there: *there,
             answer: looked.answer,
             right: (looked.answer > 0.5) == *there,
             mean: looked.mean,
-            window,
+            window: looked.best,
         }
     }
 }

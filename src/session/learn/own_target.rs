@@ -9,8 +9,10 @@ use super::state::OwnState;
 use crate::config::build::NETWORKS;
 use crate::config::{Goal, Lab};
 use crate::error::{Error, Result};
-use crate::image::{Channels, Display, Picture, fit};
+use crate::geometry::{Axis, Padding};
+use crate::image::{Channels, Display, Picture, fit, in_channels};
 use crate::tensor::{Shape, Tensor};
+use crate::train::before_middle;
 use std::rc::Rc;
 
 impl Session {
@@ -94,7 +96,7 @@ impl Session {
             (1, Channels::Rgb) => Channels::Luminance,
             (_, chosen) => chosen,
         };
-        let target = each_channel(picture.select(channels)?, input.shape().c)?;
+        let target = in_channels(picture.select(channels)?, input.shape().c)?;
         let [rows, cols] = self.target_size(picture)?;
         fit(&target, rows, cols).map(Some)
     }
@@ -106,13 +108,13 @@ impl Session {
         };
         let input = input.tensor.shape();
         let kernel = self.config.filter.kernel.resolve()?.kernel;
-        let output = [
-            (input.h + 1).saturating_sub(kernel.rows()),
-            (input.w + 1).saturating_sub(kernel.cols()),
-        ];
-        match size == output {
-            true => Ok(size),
-            false => Ok([input.h, input.w]),
+        let valid = |axis, input, kernel| Axis::padded(axis, input, kernel, 1, 1, Padding::Valid);
+        let rows = valid("rows", input.h, kernel.rows());
+        let cols = valid("columns", input.w, kernel.cols());
+        // A kernel that is too large has no output of which the picture might have the size.
+        match (rows, cols) {
+            (Ok(rows), Ok(cols)) if size == [rows.output, cols.output] => Ok(size),
+            _ => Ok([input.h, input.w]),
         }
     }
 
@@ -130,31 +132,22 @@ impl Session {
     }
 }
 
-/// A grey picture in as many channels as the input has.
-fn each_channel(picture: Tensor, channels: usize) -> Result<Tensor> {
-    let s = picture.shape();
-    if s.c != 1 || channels == 1 {
-        return Ok(picture);
-    }
-    let shape = Shape::new(1, s.h, s.w, channels)?;
-    let numbers = picture.data().iter();
-    let each = numbers.flat_map(|&number| std::iter::repeat_n(number, channels));
-    Tensor::new(shape, each.collect())
-}
-
 /// Of two pictures with one middle, where both are.
 fn difference(one: &Tensor, other: &Tensor) -> Result<Tensor> {
     let (a, b) = (one.shape(), other.shape());
     let (h, w, c) = (a.h.min(b.h), a.w.min(b.w), a.c.min(b.c));
-    // As in learning: an odd row or column more lies before the middle.
-    let first = |long: usize, short: usize| (long - short).div_ceil(2);
     let mut data = Vec::with_capacity(h * w * c);
     for y in 0..h {
         for x in 0..w {
             for channel in 0..c {
                 let of = |tensor: &Tensor| {
                     let s = tensor.shape();
-                    let at = s.at(0, y + first(s.h, h), x + first(s.w, w), channel);
+                    let at = s.at(
+                        0,
+                        y + before_middle(s.h, h),
+                        x + before_middle(s.w, w),
+                        channel,
+                    );
                     tensor.data().get(at).copied().unwrap_or(0.0)
                 };
                 data.push(of(one) - of(other));

@@ -1,9 +1,9 @@
 //! What enters a model: the picture, made to fit.
 
 use crate::error::{Error, Result};
-use crate::image::{Channels, ImageRef, Picture, fit};
+use crate::image::{Channels, ImageRef, Picture, fit, in_channels};
 use crate::layers::{Batch, Side};
-use crate::tensor::{Shape, Tensor, shape_text};
+use crate::tensor::{Tensor, shape_text};
 use std::rc::Rc;
 
 /// A picture by its name and its pixels.
@@ -47,7 +47,7 @@ impl NetInput {
                     _ => Channels::Rgb,
                 };
                 let shown = fit(
-                    &with_channels(picture.select(choice)?, channels)?,
+                    &in_channels(picture.select(choice)?, channels)?,
                     height,
                     width,
                 )?;
@@ -114,19 +114,4 @@ fn wanted(sides: &[Side], [height, width]: [usize; 2]) -> Result<([usize; 2], us
         (None, None) => [height, width],
     };
     Ok((size, channels))
-}
-
-/// A grey picture for a model of colours is the same three times.
-fn with_channels(tensor: Tensor, channels: usize) -> Result<Tensor> {
-    let shape = tensor.shape();
-    if shape.c == channels {
-        return Ok(tensor);
-    }
-    let to = Shape::new(shape.n, shape.h, shape.w, channels)?;
-    let data = tensor.data().iter();
-    Tensor::new(
-        to,
-        data.flat_map(|&v| std::iter::repeat_n(v, channels))
-            .collect(),
-    )
 }

@@ -4,9 +4,10 @@ use super::SIDE;
 use super::detector::{LineDetector, weights};
 use crate::error::Result;
 use crate::layers::Batch;
+use serde::Serialize;
 
 /// Where a detector's response is largest.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Best {
     /// The window's first row.
     pub y: usize,
