@@ -191,12 +191,12 @@ fn a_fitted_set_has_the_models_sides() {
     let train = Items::new(vec![10, 30, 50, 70, 0, 0, 255, 255], vec![0, 1]);
     let test = Items::new(vec![1, 2, 3, 4], vec![0]);
     let set = Dataset::new("own", "x", names(2), [2, 2, 1], train, test).unwrap();
-    assert_eq!(set.fitted([2, 2, 1]).unwrap(), set);
-    let colour = set.fitted([1, 1, 3]).unwrap();
+    assert_eq!(set.clone().fitted([2, 2, 1]).unwrap(), set);
+    let colour = set.clone().fitted([1, 1, 3]).unwrap();
     assert_eq!(colour.train().pixels(), [40, 40, 40, 128, 128, 128]);
     assert_eq!(colour.train().labels(), [0, 1]);
     assert_eq!(colour.test().pixels(), [3, 3, 3]); // 2.5 is rounded up.
-    let larger = set.fitted([4, 4, 1]).unwrap();
+    let larger = set.clone().fitted([4, 4, 1]).unwrap();
     assert_eq!(
         larger.train().pixels()[..8],
         [10, 10, 30, 30, 10, 10, 30, 30]
@@ -205,7 +205,7 @@ fn a_fitted_set_has_the_models_sides() {
     let train = Items::new(vec![200, 100, 50, 0, 0, 0], vec![0, 1]);
     let test = Items::new(vec![255, 255, 255], vec![0]);
     let set = Dataset::new("own", "x", names(2), [1, 1, 3], train, test).unwrap();
-    let grey = set.fitted([1, 1, 1]).unwrap();
+    let grey = set.clone().fitted([1, 1, 1]).unwrap();
     assert_eq!(
         (grey.train().pixels(), grey.test().pixels()),
         (&[124, 0][..], &[255][..])
@@ -215,7 +215,7 @@ fn a_fitted_set_has_the_models_sides() {
         ([1, 1, 4], "not-one-of"),
         ([2048, 2048, 3], "ok"),
     ] {
-        let got = grey.fitted(sides);
+        let got = grey.clone().fitted(sides);
         assert_eq!(got.err().map_or("ok", |error| error.code()), code);
     }
     let large = shapes(1).unwrap().fitted([256, 256, 3]).unwrap_err();

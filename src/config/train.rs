@@ -4,6 +4,7 @@ use super::build::need_networks;
 use super::limits::{BATCH, TRAIN_EPOCHS};
 use super::number::{number_text, whole};
 use super::{Config, Lab, learn};
+use crate::data::Dataset;
 use crate::error::{Error, Result};
 use crate::train::optimizer::{OPTIMIZERS, find};
 
@@ -28,7 +29,7 @@ pub struct TrainConfig {
 }
 
 /// The data sets that a link can name; `own` is the visitor's.
-pub const DATA: [&str; 4] = ["shapes", "lines", "mnist", "own"];
+pub const DATA: [&str; 4] = Dataset::IDS;
 
 impl Default for TrainConfig {
     fn default() -> Self {

@@ -17,9 +17,9 @@ impl Dataset {
     ///
     /// `out-of-range` or `not-one-of` for sides that no picture has, `too-large` (`data`) where the set would
     /// pass the limits at that size.
-    pub fn fitted(&self, sides: [usize; 3]) -> Result<Self> {
+    pub fn fitted(self, sides: [usize; 3]) -> Result<Self> {
         if sides == self.sides() {
-            return Ok(self.clone());
+            return Ok(self);
         }
         let item = item_bytes(sides)?;
         within_limits(self.train().count(), self.test().count(), item)?;

@@ -5,6 +5,7 @@
 
 mod dataset;
 mod fitted;
+mod info;
 mod items;
 pub mod lines;
 mod own;
@@ -12,6 +13,7 @@ pub mod shapes;
 mod stored;
 
 pub use dataset::Dataset;
+pub use info::Info;
 pub use items::Items;
 pub use lines::lines;
 pub use own::{FORMATS, Kind, Own, kind};

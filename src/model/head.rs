@@ -26,6 +26,21 @@ impl Head {
 }
 
 impl Sequential {
+    /// Whether a row of so many outputs is probabilities already, and no logits.
+    pub fn gives_probabilities(&self, channels: usize) -> bool {
+        self.head()
+            .is_some_and(|head| head.activation == of_logits(channels))
+    }
+
+    /// The probabilities of classes that outputs mean, `channels` of them an item: of yes alone where it is one.
+    pub fn probabilities(&self, outputs: &[f32], channels: usize) -> Vec<f32> {
+        let mut outputs = outputs.to_vec();
+        if !self.gives_probabilities(channels) {
+            of_logits(channels).apply(&mut outputs, channels);
+        }
+        outputs
+    }
+
     /// The last layer without its activation, if that is a `softmax` or a `sigmoid`.
     pub fn head(&self) -> Option<Head> {
         let spec = self.layers.last()?.spec();
@@ -46,6 +61,14 @@ impl Sequential {
             activation: of_layer?,
             layer: twin.ok()?.layer().ok()?,
         })
+    }
+}
+
+/// What makes probabilities of logits.
+fn of_logits(channels: usize) -> Activation {
+    match channels {
+        1 => Activation::Sigmoid,
+        _ => Activation::Softmax,
     }
 }
 

@@ -69,4 +69,43 @@ impl Sequential {
         }
         Ok(())
     }
+
+    /// How many numbers all weights hold.
+    pub fn weights_len(&self) -> usize {
+        let weights = self.layers.iter().flat_map(|built| &built.weights);
+        weights.map(|weight| weight.data.len()).sum()
+    }
+
+    /// The numbers of all weights, in Keras' order, one weight after another.
+    pub fn flat_weights(&self) -> Vec<f32> {
+        let weights = self.layers.iter().flat_map(|built| &built.weights);
+        let numbers = weights.flat_map(|weight| &weight.data);
+        numbers.copied().collect()
+    }
+
+    /// Replaces every weight from what [`Sequential::flat_weights`] gives; changes nothing when the length does not
+    /// fit.
+    ///
+    /// # Errors
+    ///
+    /// `length-mismatch` (`weights`).
+    pub fn set_flat_weights(&mut self, flat: &[f32]) -> Result<()> {
+        let expected = self.weights_len();
+        if flat.len() != expected {
+            return Err(Error::Length {
+                op: "setWeights",
+                field: "weights".into(),
+                got: flat.len(),
+                expected,
+                shape: expected.to_string(),
+            });
+        }
+        let mut rest = flat;
+        for weight in self.layers.iter_mut().flat_map(|built| &mut built.weights) {
+            let (mine, others) = rest.split_at(weight.data.len());
+            weight.data.copy_from_slice(mine);
+            rest = others;
+        }
+        Ok(())
+    }
 }

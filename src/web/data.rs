@@ -7,22 +7,11 @@ use super::model::Answer;
 use crate::data::{Dataset, Own, kind, lines, shapes};
 use crate::error::{Error, Result};
 use js_sys::{Object, Uint8Array, Uint8ClampedArray};
-use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 /// A set of pictures.
 #[wasm_bindgen(skip_typescript)]
 pub struct TrainingData(pub(super) Dataset);
-
-#[derive(Serialize)]
-struct Info<'a> {
-    id: &'a str,
-    name: &'a str,
-    classes: &'a [String],
-    sides: [usize; 3],
-    train: usize,
-    test: usize,
-}
 
 #[wasm_bindgen]
 impl TrainingData {
@@ -59,14 +48,7 @@ impl TrainingData {
 
     /// A `DataInfo`.
     pub fn info(&self) -> Answer {
-        plain(&Info {
-            id: self.0.id(),
-            name: self.0.name(),
-            classes: self.0.classes(),
-            sides: self.0.sides(),
-            train: self.0.train().count(),
-            test: self.0.test().count(),
-        })
+        plain(&self.0.info())
     }
 
     /// One picture of `train` or `test`: an `Item`.

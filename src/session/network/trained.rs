@@ -2,14 +2,12 @@
 
 use super::kernels::{channels, slice};
 use super::plan::Plan;
-use super::run::{Run, maps_of};
+use super::run::Run;
 use super::{Asking, Network, Work};
 use crate::error::{Error, Result};
 use crate::kernels::Kernel;
 use crate::kernels::describe::Description;
 use crate::layers::View;
-use crate::ops::activation::Activation;
-use crate::session::training::{flat, probabilities, set_flat};
 use crate::train::cosine;
 use serde::Serialize;
 use std::rc::Rc;
@@ -175,17 +173,12 @@ impl Network {
         let plan = self.plan()?;
         let last = plan.specs.len() as isize - 1;
         let output = self.output(last)?;
-        let [_, rows, channels] = [0, maps_of(&output.batch)[1], output.batch.channels()];
-        if rows != 1 || output.batch.sides().len() != 1 {
+        if output.batch.sides().len() != 1 {
             return Err(Error::unavailable("output", "no-classes"));
         }
-        let activation = plan.model.head().map(|head| head.activation());
-        let logits = match channels {
-            1 => activation != Some(Activation::Sigmoid),
-            _ => activation != Some(Activation::Softmax),
-        };
+        let (y, channels) = (output.batch.data(), output.batch.channels());
         Ok(Guess {
-            probabilities: probabilities(output.batch.data(), channels, logits),
+            probabilities: plan.model.probabilities(y, channels),
         })
     }
 
@@ -202,7 +195,7 @@ impl Network {
     pub(super) fn trained_weights(&self) -> Option<Vec<f32>> {
         self.untrained.as_ref()?;
         let work = self.work.as_ref()?;
-        Some(flat(&work.plan.model))
+        Some(work.plan.model.flat_weights())
     }
 }
 
@@ -228,7 +221,7 @@ impl Plan {
     /// The same model with other weights.
     fn with_weights(&self, weights: &[f32]) -> Result<Self> {
         let mut other = self.clone_model();
-        set_flat(&mut other.model, weights)?;
+        other.model.set_flat_weights(weights)?;
         Ok(other)
     }
 }

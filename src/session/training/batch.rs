@@ -4,7 +4,7 @@ use super::label_of;
 use crate::error::{Error, Result};
 use crate::layers::Batch;
 use crate::model::Sequential;
-use crate::train::{Labels, NextBatch, Scores, Share, Trainer};
+use crate::train::{Labels, NextBatch, Share, Trainer};
 
 /// Items of a part: few enough for a slice of 50 ms, and for several workers to share a batch of 32.
 pub const PART: usize = 8;
@@ -110,15 +110,6 @@ impl Begun {
         let slot = slot.filter(|slot| slot.is_none() && (number as usize) < taken);
         *slot.ok_or_else(unknown)? = Some(share);
         Ok(())
-    }
-
-    pub fn put_from_elsewhere(
-        &mut self,
-        number: u32,
-        scores: Scores,
-        gradients: Vec<Vec<f32>>,
-    ) -> Result<()> {
-        self.put(number, Share::from_elsewhere(scores, gradients))
     }
 
     /// All parts, in their order.

@@ -3,7 +3,7 @@
 use super::batch::Part;
 use super::recipe::Recipe;
 use crate::config::Config;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::layers::Batch;
 use crate::model::Sequential;
 use crate::train::{Labels, Share, Trainer};
@@ -46,7 +46,7 @@ impl Helper {
         number: u32,
         step: u32,
     ) -> Result<Share> {
-        set_flat(&mut self.model, weights)?;
+        self.model.set_flat_weights(weights)?;
         let labels = Labels::Classes(labels).for_loss(self.trainer.loss())?;
         let x = Batch::new(labels.len(), &self.sides, x)?;
         let part = Part {
@@ -57,26 +57,4 @@ impl Helper {
         };
         part.share(&self.trainer, &self.model)
     }
-}
-
-/// Sets all weights from one list in Keras' order; changes nothing where its length does not fit.
-pub(in crate::session) fn set_flat(model: &mut Sequential, flat: &[f32]) -> Result<()> {
-    let all = super::weights_len(model);
-    if flat.len() != all {
-        return Err(Error::Length {
-            op: "setWeights",
-            field: "weights".into(),
-            got: flat.len(),
-            expected: all,
-            shape: all.to_string(),
-        });
-    }
-    let mut rest = flat;
-    let layers = model.layers_mut().iter_mut();
-    for weight in layers.flat_map(|built| built.weights_mut()) {
-        let (mine, others) = rest.split_at(weight.data.len());
-        weight.data.copy_from_slice(mine);
-        rest = others;
-    }
-    Ok(())
 }

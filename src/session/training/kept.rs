@@ -1,9 +1,8 @@
 //! A run that is put away, and taken up later.
 
+use super::Training;
 use super::checkpoints::{Checkpoint, Checkpoints};
 use super::curve::{Curve, Point};
-use super::helper::set_flat;
-use super::{Training, flat, weights_len};
 use crate::config::Config;
 use crate::data::Dataset;
 use crate::error::{Error, Result};
@@ -57,7 +56,7 @@ impl Training {
                 })
                 .collect(),
         };
-        let mut numbers = flat(&self.model);
+        let mut numbers = self.model.flat_weights();
         numbers.extend(self.trainer.optimizer().kept().iter().flatten());
         (serde_json::to_string(&head).unwrap_or_default(), numbers)
     }
@@ -81,7 +80,7 @@ impl Training {
         if head.version != VERSION {
             return Err(unreadable("version"));
         }
-        let lengths = weights_len(&training.model);
+        let lengths = training.model.weights_len();
         if numbers.len() < lengths || !numbers.iter().copied().all(f32::is_finite) {
             return Err(unreadable("numbers"));
         }
@@ -95,7 +94,7 @@ impl Training {
         }
         let went = training.fit.go_on(head.left);
         went.map_err(|_| unreadable("head"))?;
-        set_flat(&mut training.model, weights)?;
+        training.model.set_flat_weights(weights)?;
         let optimizer = training.trainer.optimizer_mut();
         optimizer.restore(head.steps, &kept)?;
         training.trainer.forget();

@@ -16,16 +16,14 @@ mod test;
 pub use batch::{PART, Part};
 pub use checkpoints::Checkpoint;
 pub use helper::Helper;
-pub(super) use helper::set_flat;
 pub use state::TrainingState;
-pub(super) use test::probabilities;
 pub use test::{Mistake, TestResult, Testing};
 
 use crate::config::Config;
-use crate::data::Dataset;
+use crate::data::{Dataset, Info};
 use crate::error::{Error, Result};
 use crate::model::Sequential;
-use crate::train::{Data, Fit, Labels, Moved, Scores, Trainer};
+use crate::train::{Data, Fit, Labels, Moved, Scores, Share, Trainer};
 use batch::Begun;
 use checkpoints::Checkpoints;
 use curve::Curve;
@@ -48,7 +46,7 @@ use recipe::Recipe;
 #[derive(Debug)]
 pub struct Training {
     recipe: Recipe,
-    set: Set,
+    data: Info,
     model: Sequential,
     trainer: Trainer,
     fit: Fit,
@@ -57,16 +55,6 @@ pub struct Training {
     checkpoints: Checkpoints,
     /// The first step behind each epoch.
     ends: Vec<u32>,
-}
-
-/// What is told of the data set; the pictures are the run's.
-#[derive(Debug, Clone)]
-struct Set {
-    id: String,
-    name: String,
-    classes: Vec<String>,
-    /// As they came.
-    sides: [usize; 3],
 }
 
 impl Training {
@@ -82,21 +70,13 @@ impl Training {
         let recipe = Recipe::new(config, &data)?;
         let model = recipe.model()?;
         let trainer = Trainer::compile(&model, &recipe.compile)?;
-        let set = Set {
-            id: data.id().into(),
-            name: data.name().into(),
-            classes: data.classes().to_vec(),
-            sides: data.sides(),
-        };
-        let fitted = data.fitted(recipe.sides)?;
-        // Twice as many bytes would pass the memory's limit.
-        drop(data);
-        let (data, trained) = joined(fitted)?;
+        let info = data.info();
+        let (data, trained) = joined(data.fitted(recipe.sides)?)?;
         let fit = Fit::holding_back(&model, &trainer, data, recipe.fit, trained)?;
         let mut training = Self {
-            checkpoints: Checkpoints::new(weights_len(&model)),
+            checkpoints: Checkpoints::new(model.weights_len()),
             recipe,
-            set,
+            data: info,
             model,
             trainer,
             fit,
@@ -162,7 +142,7 @@ impl Training {
         let gradients = self.split(gradients)?;
         let none = || Error::unavailable("part", "not-started");
         let begun = self.begun.as_mut().ok_or_else(none)?;
-        begun.put_from_elsewhere(number, scores, gradients)
+        begun.put(number, Share::from_elsewhere(scores, gradients))
     }
 
     /// Counts the batch whose parts are all computed, and moves the weights.
@@ -213,7 +193,7 @@ impl Training {
             step,
             epoch,
             loss,
-            weights: flat(&self.model),
+            weights: self.model.flat_weights(),
         });
     }
 
@@ -229,7 +209,7 @@ impl Training {
         self.begun = None;
         self.curve = Curve::default();
         self.ends = Vec::new();
-        self.checkpoints = Checkpoints::new(weights_len(&self.model));
+        self.checkpoints = Checkpoints::new(self.model.weights_len());
         self.keep_checkpoint(None);
         Ok(())
     }
@@ -260,7 +240,7 @@ impl Training {
     pub fn weights(&self, checkpoint: usize) -> Vec<f32> {
         match self.checkpoints.all().get(checkpoint) {
             Some(checkpoint) => checkpoint.weights.clone(),
-            None => flat(&self.model),
+            None => self.model.flat_weights(),
         }
     }
 
@@ -367,19 +347,4 @@ fn joined(set: Dataset) -> Result<(Data, usize)> {
     labels.extend(others);
     let data = Data::of_bytes(labels.len(), &sides, pixels, Labels::Classes(labels))?;
     Ok((data, trained))
-}
-
-fn weights_len(model: &Sequential) -> usize {
-    let lengths = model
-        .weights()
-        .into_iter()
-        .map(|named| named.weight.data.len());
-    lengths.sum()
-}
-
-/// All weights in Keras' order.
-pub(super) fn flat(model: &Sequential) -> Vec<f32> {
-    let weights = model.weights();
-    let numbers = weights.iter().flat_map(|named| &named.weight.data);
-    numbers.copied().collect()
 }

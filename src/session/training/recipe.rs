@@ -5,7 +5,6 @@ use crate::config::{Config, TrainConfig};
 use crate::data::Dataset;
 use crate::error::{Error, Result};
 use crate::model::Sequential;
-use crate::ops::activation::Activation;
 use crate::tensor::shape_text;
 use crate::train::{Compile, FitOptions};
 
@@ -106,21 +105,18 @@ fn no_pictures(net: &NetConfig) -> Error {
 fn loss_of(model: &Sequential, sides: &[usize; 3], classes: usize) -> Result<(&'static str, bool)> {
     let outputs = model.sides_for(sides)?;
     let output = outputs.last().map_or(&sides[..], Vec::as_slice);
-    let activation = model.head().map(|head| head.activation());
-    match *output {
-        [units] if units >= classes && units > 1 => Ok((
-            "sparse_categorical_crossentropy",
-            activation != Some(Activation::Softmax),
-        )),
-        [1] if classes == 2 => Ok((
-            "binary_crossentropy",
-            activation != Some(Activation::Sigmoid),
-        )),
-        _ => Err(Error::Shape {
-            op: "train",
-            field: "net".into(),
-            got: shape_text(output),
-            expected: format!("{classes}"),
-        }),
-    }
+    let loss = match *output {
+        [units] if units >= classes && units > 1 => "sparse_categorical_crossentropy",
+        [1] if classes == 2 => "binary_crossentropy",
+        _ => {
+            return Err(Error::Shape {
+                op: "train",
+                field: "net".into(),
+                got: shape_text(output),
+                expected: format!("{classes}"),
+            });
+        }
+    };
+    let channels = output.last().copied().unwrap_or(1);
+    Ok((loss, !model.gives_probabilities(channels)))
 }

@@ -2,6 +2,7 @@
 
 use super::Training;
 use super::curve::CurveState;
+use crate::data::Info;
 use crate::train;
 use serde::Serialize;
 
@@ -12,7 +13,7 @@ pub struct TrainingState {
     /// The link of which it was made.
     pub fragment: String,
     /// What it learns from.
-    pub data: DataState,
+    pub data: Info,
     /// Keras' name.
     pub loss: &'static str,
     /// Steps done.
@@ -35,23 +36,6 @@ pub struct TrainingState {
     pub over: bool,
     /// Whether no batch can be split.
     pub whole_batches: bool,
-}
-
-/// A data set without its pictures.
-#[derive(Debug, Clone, Serialize)]
-pub struct DataState {
-    /// Which.
-    pub id: String,
-    /// A file's or folder's.
-    pub name: String,
-    /// Names or ids.
-    pub classes: Vec<String>,
-    /// Height, width, channels as they came.
-    pub sides: [usize; 3],
-    /// Pictures that are trained on.
-    pub train: usize,
-    /// Pictures that are held back.
-    pub test: usize,
 }
 
 /// Loss and accuracy.
@@ -101,14 +85,7 @@ impl Training {
         let ends = fit.history().iter().zip(&self.ends);
         TrainingState {
             fragment: self.recipe.fragment.clone(),
-            data: DataState {
-                id: self.set.id.clone(),
-                name: self.set.name.clone(),
-                classes: self.set.classes.clone(),
-                sides: self.set.sides,
-                train: fit.trained(),
-                test: fit.data().count().saturating_sub(fit.trained()),
-            },
+            data: self.data.clone(),
             loss: self.trainer.loss().name,
             step: self.steps_done(),
             steps: self.steps(),

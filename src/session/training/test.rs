@@ -1,10 +1,8 @@
 //! How weights do on what was held back: a confusion matrix, and the worst mistakes.
 
-use super::helper::set_flat;
 use super::{Item, Training, label_of};
 use crate::error::Result;
 use crate::model::Sequential;
-use crate::ops::activation::Activation;
 use crate::train::Labels;
 use serde::Serialize;
 
@@ -66,19 +64,6 @@ pub struct Mistake {
     pub item: Item,
 }
 
-/// Probabilities of classes of what a model came to: `channels` numbers an item.
-pub(in crate::session) fn probabilities(y: &[f32], channels: usize, logits: bool) -> Vec<f32> {
-    let mut y = y.to_vec();
-    if logits {
-        let activation = match channels {
-            1 => Activation::Sigmoid,
-            _ => Activation::Softmax,
-        };
-        activation.apply(&mut y, channels);
-    }
-    y
-}
-
 impl Training {
     /// Begins a test of a checkpoint's weights, or beyond the last one of those of now.
     ///
@@ -87,8 +72,8 @@ impl Training {
     /// Those of building the model.
     pub fn test(&self, checkpoint: usize) -> Result<Testing> {
         let mut model = self.recipe.model()?;
-        set_flat(&mut model, &self.weights(checkpoint))?;
-        let classes = self.set.classes.len();
+        model.set_flat_weights(&self.weights(checkpoint))?;
+        let classes = self.data.classes.len();
         Ok(Testing {
             checkpoint,
             model,
@@ -117,11 +102,8 @@ impl Training {
             let mut slopes = vec![0.0; y.data().len()];
             let mean = loss.of(y.data(), channels, labels.targets(), logits, &mut slopes)?;
             testing.loss += mean * x.count() as f64;
-            testing.count(
-                &probabilities(y.data(), channels, logits),
-                channels,
-                &labels,
-            );
+            let probabilities = testing.model.probabilities(y.data(), channels);
+            testing.count(&probabilities, channels, &labels);
             testing.at = to;
         }
         match testing.at < all {
