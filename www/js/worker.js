@@ -8,6 +8,7 @@ import { decode, pictureNotices } from './decode.js';
 import { describe } from './described.js';
 import { download } from './download.js';
 import { fileUrl } from './files.js';
+import { nextTurn } from './turn.js';
 import { isWhole } from './whole.js';
 
 /** @typedef {typeof import('../conv-playground.js')} Engine */
@@ -234,21 +235,6 @@ function survey() {
     const stands = session.surveyLines(SURVEY_BATCHES);
     if (stands.found.length >= stands.seeds || performance.now() - before > SLICE_MS) return stands;
   }
-}
-
-const turns = new MessageChannel();
-/** @type {(() => void)[]} */
-const turning = [];
-turns.port1.onmessage = () => turning.shift()?.();
-
-/** Lets waiting messages in, without the 4 ms that a timer costs. */
-function nextTurn() {
-  return /** @type {Promise<void>} */ (
-    new Promise((resolve) => {
-      turning.push(resolve);
-      turns.port2.postMessage(0);
-    })
-  );
 }
 
 /** @param {string} code @param {Record<string, string>} details */

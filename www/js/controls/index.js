@@ -9,6 +9,7 @@ export { dial } from './dial.js';
 export { dialog } from './dialog.js';
 export { fault, faultText } from './faults.js';
 export { describedBy, field, fieldError } from './field.js';
+export { fileButton } from './file-button.js';
 export { icons } from './icons.js';
 export { kernelPicture } from './kernel-picture.js';
 export { numberField, numberInput } from './number.js';

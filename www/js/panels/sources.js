@@ -3,7 +3,7 @@
 
 import { fileUrl } from '../files.js';
 import { html, nothing, render } from '../../vendor/lit-html/lit-html.js';
-import { button, errorText, fault, faultText, iconButton } from '../controls/index.js';
+import { button, errorText, fault, faultText, fileButton, iconButton } from '../controls/index.js';
 import { fromText } from './sources/drawing.js';
 import { isSvg, onDrop, onPaste, readClipboard } from './sources/intake.js';
 import { later } from '../controls/later.js';
@@ -123,26 +123,18 @@ function mount(root, app) {
 
   const actions = () => html`<div class="source-actions">
     ${patterns(app, { disabled: locked(), error: seedError(), choose })}
-    ${button({ label: app.t('sources.upload'), disabled: locked(), onClick: () => fileInput().click() })}
+    ${fileButton({
+      label: app.t('sources.upload'),
+      disabled: locked(),
+      accept: 'image/*',
+      onFiles([file]) {
+        if (file) void open(file, file.name);
+      },
+    })}
     ${button({ label: app.t('sources.paste'), disabled: locked(), onClick: () => void paste() })}
     ${button({ label: app.t('sources.camera'), disabled: locked(), onClick: () => camera.open() })}
     ${button({ label: app.t('sources.draw'), disabled: locked(), onClick: () => draw.open() })}
-    <input
-      class="file"
-      type="file"
-      accept="image/*"
-      hidden
-      @change=${(/** @type {Event} */ event) => {
-        const input = /** @type {HTMLInputElement} */ (event.currentTarget);
-        const file = input.files?.[0];
-        if (file) void open(file, file.name);
-        // The same file, mended, may be chosen again.
-        input.value = '';
-      }}
-    />
   </div>`;
-
-  const fileInput = () => /** @type {HTMLInputElement} */ (root.querySelector('input.file'));
 
   /** A refused seed is told beside its field. */
   const seedError = () => (menuIsOpen(root) ? errorText(app.t, app.store.errors.get('img')) : '');

@@ -6,8 +6,8 @@ import { startWorker } from '../files.js';
 /** More would have nothing to do: a batch of 32 has four parts. */
 const MOST = 3;
 
-/** @typedef {{number: number, step: number, x: Float32Array, labels: Uint32Array}} Part */
-/** @typedef {{loss: number, items: number, right: number, of: number, gradients: Float32Array}} Share */
+/** @typedef {import('./engine.js').Part} Part */
+/** @typedef {import('./engine.js').Share} Share */
 
 /** @typedef {object} Member
  * @property {(part: Part, weights: Float32Array | null) => Promise<Share>} share  `weights` are null for those sent last

@@ -3,7 +3,7 @@
 
 import { createCrew } from './crew.js';
 import { createPace } from './pace.js';
-import { nextTurn } from './turn.js';
+import { nextTurn } from '../turn.js';
 
 /** @typedef {'step' | 'epoch' | 'end'} Until */
 

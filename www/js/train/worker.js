@@ -6,7 +6,7 @@ import { loadData } from './data.js';
 import { loadEngine } from './engine.js';
 import { createRunner } from './runner.js';
 import { createStore } from './store.js';
-import { nextTurn } from './turn.js';
+import { nextTurn } from '../turn.js';
 
 /** @typedef {import('./protocol.js').TrainState} TrainState */
 

@@ -2,7 +2,8 @@
 /** The loss, step by step, on a logarithmic scale. */
 
 import { short } from '../../format.js';
-import { axisLook, createPlot } from './plot.js';
+import { axisLook, createPlot } from '../../controls/plot.js';
+import { LESSON } from './place.js';
 
 /** @typedef {import('../../app.js').App} App */
 
@@ -12,6 +13,7 @@ export function createCurve(app) {
   const curve = () => store.state?.learn?.curve ?? [];
 
   return createPlot(app, {
+    ...LESSON,
     drawn() {
       const learn = store.state?.learn;
       return learn && { points: learn.curve, steps: learn.steps };

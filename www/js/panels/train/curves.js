@@ -2,8 +2,7 @@
 /** Loss and accuracy, of training and validation, step by step, and where the shown checkpoint stands. */
 
 import { html, nothing } from '../../../vendor/lit-html/lit-html.js';
-import { createRef, ref } from '../../../vendor/lit-html/directives/ref.js';
-import uPlot from '../../../vendor/uplot/dist/uPlot.esm.js';
+import { axisLook, createPlot } from '../../controls/plot.js';
 import { percent } from '../describe/words.js';
 import { short } from '../../format.js';
 
@@ -21,56 +20,39 @@ const AHEAD = 1.2;
 
 /** @param {App} app @param {import('./run.js').Run} run @param {import('./shown.js').Shown} shown */
 export function createCurves(app, run, shown) {
-  const plots = [createPlot(app, 'loss', shown), createPlot(app, 'accuracy', shown)];
+  const curve = (/** @type {Measure} */ measure) => createCurve(app, () => run.state, measure, shown);
+  const curves = [curve('loss'), curve('accuracy')];
   return {
-    template: () => html`<div class="train-curves">${plots.map((plot) => plot.template(run.state))}</div>`,
-    draw: () => plots.forEach((plot) => plot.draw(run.state)),
+    template: () => html`<div class="train-curves">${curves.map(({ template }) => template())}</div>`,
+    draw: () => curves.forEach(({ draw }) => draw()),
   };
 }
 
-/** @param {App} app @param {Measure} measure @param {import('./shown.js').Shown} shown */
-function createPlot(app, measure, shown) {
+/** @param {App} app @param {() => TrainState | null} state @param {Measure} measure @param {import('./shown.js').Shown} shown */
+function createCurve(app, state, measure, shown) {
   const { t } = app;
-  const place = createRef();
   const form = measure === 'loss' ? (/** @type {number} */ value) => short(value, value < 1 ? 3 : 2) : percent;
-  /** @type {uPlot | null} */
-  let plot = null;
-  let made = '';
-  /** @type {TrainState | null} */
-  let drawn = null;
-  let marked = -1;
+  const plot = createPlot(app, {
+    className: 'train-plot',
+    height: HEIGHT,
+    drawn: () => ({ points: state(), steps: endOf(state()), mark: shown.checkpoint()?.step }),
+    data: () => dataOf(state(), measure),
+    name: () => nameOf(...latest(state(), measure)),
+    options,
+  });
 
   return {
-    /** @param {TrainState | null} state */
-    template(state) {
-      const [training, validation] = latest(state, measure);
+    template() {
+      const [training, validation] = latest(state(), measure);
       return html`<figure class="train-curve">
         <figcaption>
           <span class="train-curve-name">${t(`train.${measure}`)}</span>
           ${key('training', training)} ${key('validation', validation)}
         </figcaption>
-        <div class="train-plot" role="img" aria-label=${nameOf(training, validation, state)} ${ref(place)}></div>
+        ${plot.template()}
       </figure>`;
     },
-    /** @param {TrainState | null} state */
-    draw(state) {
-      const holder = /** @type {HTMLElement | undefined} */ (place.value);
-      if (!holder || holder.clientWidth === 0) return;
-      const end = endOf(state);
-      const look = `${app.theme()} ${app.language()} ${holder.clientWidth} ${end}`;
-      const mark = shown.checkpoint()?.step ?? 0;
-      if (!plot || made !== look || plot.root.parentElement !== holder) {
-        plot?.destroy();
-        plot = new uPlot(options(holder, end), dataOf(state, measure), holder);
-        made = look;
-      } else if (drawn !== state) {
-        plot.setData(dataOf(state, measure));
-      } else if (marked !== mark) {
-        plot.redraw(false);
-      }
-      drawn = state;
-      marked = mark;
-    },
+    draw: plot.draw,
   };
 
   /** @param {'training' | 'validation'} kind @param {number | null} value */
@@ -80,33 +62,22 @@ function createPlot(app, measure, shown) {
     >`;
   }
 
-  /** @param {number | null} training @param {number | null} validation @param {TrainState | null} state */
-  function nameOf(training, validation, state) {
+  /** @param {number | null} training @param {number | null} validation */
+  function nameOf(training, validation) {
     const measured = t(`train.${measure}`);
     if (training === null) return t('train.curve.empty', { measure: measured });
-    const values = { measure: measured, training: form(training), step: state?.step ?? 0 };
+    const values = { measure: measured, training: form(training), step: state()?.step ?? 0 };
     if (validation === null) return t('train.curve.training', values);
     return t('train.curve.both', { ...values, validation: form(validation) });
   }
 
-  /** @param {HTMLElement} holder @param {number} end @returns {uPlot.Options} */
-  function options(holder, end) {
-    const style = getComputedStyle(holder);
-    const read = (/** @type {string} */ name) => style.getPropertyValue(name).trim();
-    const axis = {
-      stroke: read('--soft'),
-      font: `11px ${read('--mono')}`,
-      grid: { stroke: read('--line'), width: 1 },
-      ticks: { show: false },
-    };
+  /** @param {(name: string) => string} read @param {number} end @returns {Omit<uPlot.Options, 'width' | 'height'>} */
+  function options(read, end) {
+    const axis = { ...axisLook(read), ticks: { show: false } };
     const values = (/** @type {uPlot} */ _, /** @type {number[]} */ ticks) =>
       ticks.map((tick) => (measure === 'accuracy' ? `${Math.round(tick * 100)} %` : short(tick, 3)));
     return {
-      width: holder.clientWidth,
-      height: HEIGHT,
       padding: [8, 8, 0, 0],
-      cursor: { show: false },
-      legend: { show: false },
       scales: { x: { time: false, range: [0, end] }, y: { range: measure === 'loss' ? lossRange : [0, 1] } },
       axes: [
         { ...axis, size: 24, space: 56, grid: { show: false } },

@@ -2,10 +2,10 @@
 /** Which data a model is trained on: sets that the page brings along, or the visitor's own. */
 
 import { html, nothing } from '../../../vendor/lit-html/lit-html.js';
-import { button, errorText, segmented } from '../../controls/index.js';
+import { button, errorText, fileButton, segmented } from '../../controls/index.js';
 import { later } from '../../controls/later.js';
+import { className } from './classes.js';
 import { droppedFiles, pickedFiles } from './data/files.js';
-import { classWords } from './data/words.js';
 
 /** @typedef {import('../../app.js').App} App */
 /** @typedef {import('../../train/data.js').DataRequest} DataRequest */
@@ -92,25 +92,15 @@ export function createDataChooser(app, { chosen, choose, info, fault, disabled =
     redraw();
   }
 
-  /** A button that opens the browser's own window. @param {string} label @param {boolean} folder */
-  const opener = (label, folder) => html`${button({
-    label,
-    disabled: disabled(),
-    onClick: ({ currentTarget }) =>
-      /** @type {HTMLInputElement} */ (/** @type {Element} */ (currentTarget).nextElementSibling).click(),
-  })}<input
-      type="file"
-      hidden
-      multiple
-      ?webkitdirectory=${folder}
-      @change=${(/** @type {Event} */ { currentTarget }) => {
-        const input = /** @type {HTMLInputElement} */ (currentTarget);
-        const found = pickedFiles([...(input.files ?? [])]);
-        // The same files, mended, may be chosen again.
-        input.value = '';
-        take(found);
-      }}
-    />`;
+  /** @param {string} label @param {boolean} folder */
+  const opener = (label, folder) =>
+    fileButton({
+      label,
+      disabled: disabled(),
+      multiple: true,
+      folder,
+      onFiles: (files) => take(pickedFiles(files)),
+    });
 
   const own = () => html`<div
       class="data-own ${hovering ? 'hovering' : ''}"
@@ -151,7 +141,7 @@ export function createDataChooser(app, { chosen, choose, info, fault, disabled =
           })
         : t(`train.data.about.${id}`);
     return html`<p class="data-about">${text}</p>
-      ${told ? html`<p class="data-classes soft">${few(classWords(t, told))}</p>` : nothing}`;
+      ${told ? html`<p class="data-classes soft">${few(told.classes.map((_, index) => className(t, told, index)))}</p>` : nothing}`;
   }
 
   /** @param {string[]} names */

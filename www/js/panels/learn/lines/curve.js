@@ -2,7 +2,8 @@
 /** Loss and right answers, step by step. */
 
 import { fixed } from '../../../format.js';
-import { axisLook, createPlot } from '../plot.js';
+import { axisLook, createPlot } from '../../../controls/plot.js';
+import { LESSON } from '../place.js';
 
 /** @typedef {import('../../../app.js').App} App */
 
@@ -14,6 +15,7 @@ export function createLinesCurve(app) {
   const points = () => store.state?.find?.curve ?? [];
 
   const plot = createPlot(app, {
+    ...LESSON,
     drawn() {
       const find = store.state?.find;
       return find && { points: find.curve, steps: find.steps };
